@@ -1,0 +1,60 @@
+"""Legal text as words: one normal form for comparing, matching and fingerprinting."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+_WORD = re.compile(r"[^\W_]+(?:['.](?=\w)[^\W_]+)*")
+_SPACE = re.compile(r"\s+")
+_SAME = str.maketrans(
+    {"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-", "‑": "-", "−": "-",
+     "\u00ad": "", "\u200b": "", "\ufeff": "", "\u00a0": " "}
+)  # fmt: skip
+
+
+def collapse(text: str) -> str:
+    """`text` with every run of white space as one space, and none at the ends."""
+    return _SPACE.sub(" ", text).strip()
+
+
+def normalise(text: str) -> str:
+    """The normal form: NFKC, lower case, one kind of quote and dash, single spaces. Idempotent."""
+    once = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).translate(_SAME).casefold())
+    return collapse(once.translate(_SAME))
+
+
+def fold(text: str) -> str:
+    """The normal form without accents, for matching across spellings."""
+    return "".join(c for c in unicodedata.normalize("NFKD", normalise(text)) if not unicodedata.combining(c))
+
+
+def words(text: str) -> list[str]:
+    """The words and numbers of a text in normal form, punctuation dropped."""
+    return _WORD.findall(normalise(text))
+
+
+def folded_words(text: str) -> list[str]:
+    """As `words`, accents dropped."""
+    return _WORD.findall(fold(text))
+
+
+def fingerprint(text: str) -> str:
+    """Twelve hex digits that change when the words of a text change, not when its spacing or case does."""
+    return hashlib.sha256(" ".join(words(text)).encode()).hexdigest()[:12]
+
+
+def nearest(word: str, choices: list[str] | tuple[str, ...], limit: int = 3) -> tuple[str, ...]:
+    """The nearest spellings of `word` among `choices`, best first; empty when none is near."""
+    import difflib
+
+    pool = sorted(set(choices))
+    exact = [c for c in pool if c.casefold() == word.casefold()]
+    return tuple(exact or difflib.get_close_matches(word, pool, n=limit, cutoff=0.6))
+
+
+def did_you_mean(word: str, choices: list[str] | tuple[str, ...]) -> str:
+    """A hint naming the nearest spellings, or nothing."""
+    near = nearest(word, choices)
+    return f"Did you mean {' or '.join(near)}?" if near else ""
