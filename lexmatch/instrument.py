@@ -93,7 +93,11 @@ class TextStatus:
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """One text of one instrument at one date. Dates are ISO 8601; `titles` are official titles by language."""
+    """One text of one instrument at one date. Dates are ISO 8601; `titles` are official titles by language.
+
+    `silent` are the concepts on which a wholly read instrument says nothing; `aspects` are pairs of a concept that it does
+    regulate and what it leaves open there.
+    """
 
     alias: str
     title: str
@@ -105,6 +109,7 @@ class Instrument:
     date: str = ""
     text: TextStatus = TextStatus()
     silent: tuple[str, ...] = ()
+    aspects: tuple[tuple[str, str], ...] = ()
     link: str = ""
     citation: str = ""
     adopted: str = ""

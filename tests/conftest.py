@@ -68,6 +68,30 @@ def golden(request: pytest.FixtureRequest) -> Iterator[Callable[[str, str], None
 USED: set[Path] = set()
 
 
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """After a whole run with everything at hand, a golden file that no test used is stale, and an error."""
+    config = session.config
+    if hasattr(config, "workerinput"):
+        config.workeroutput["golden"] = [str(path) for path in USED]
+        return
+    whole = (
+        not config.getoption("keyword")
+        and not config.getoption("markexpr")
+        and config.args == config.getini("testpaths")
+    )
+    if exitstatus == 0 and whole and SHARED.is_dir() and GOLDEN.is_dir():
+        stale = sorted(str(p.relative_to(GOLDEN)) for p in GOLDEN.rglob("*") if p.is_file() and p not in USED)
+        if stale:
+            print(f"\nstale golden files, used by no test: {', '.join(stale)}")
+            session.exitstatus = 1
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: object) -> None:
+    """Collect from the workers of pytest-xdist which golden files they used."""
+    USED.update(Path(path) for path in getattr(node, "workeroutput", {}).get("golden", ()))
+
+
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     """`run("check", "x.yaml")` runs a command in an empty folder and gives its exit code, stdout and stderr."""
