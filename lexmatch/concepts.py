@@ -50,7 +50,7 @@ class Concept:
     cues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     parameters: tuple[Parameter, ...] = ()
     matches: tuple[tuple[str, str], ...] = ()
-    place: Place = Place("corpus/concepts.yaml")
+    place: Place = field(default=Place("corpus/concepts.yaml"))
 
     @property
     def label(self) -> str:

@@ -27,7 +27,7 @@ def normalise(text: str) -> str:
 
 def fold(text: str) -> str:
     """The normal form without accents, for matching across spellings."""
-    return "".join(c for c in unicodedata.normalize("NFKD", normalise(text)) if not unicodedata.combining(c))
+    return normalise("".join(c for c in unicodedata.normalize("NFKD", normalise(text)) if not unicodedata.combining(c)))
 
 
 def words(text: str) -> list[str]:

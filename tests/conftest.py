@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -49,7 +49,7 @@ def facts() -> Path:
 
 
 @pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Iterator[Callable[[str, str], None]]:
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     """`golden(name, text)`: the text must equal tests/golden/<name>; --update-golden writes it."""
     update = request.config.getoption("--update-golden")
 
@@ -62,7 +62,7 @@ def golden(request: pytest.FixtureRequest) -> Iterator[Callable[[str, str], None
         USED.add(path)
         assert text == path.read_text(encoding="utf-8"), f"{name} differs; look, then --update-golden"
 
-    yield compare
+    return compare
 
 
 USED: set[Path] = set()

@@ -9,7 +9,7 @@ from lexmatch.report.model import Limit
 WIDTH = 860.0
 LEFT, RIGHT = 20.0, 20.0
 STACK = 7.0  # distance of dots on the same day
-CHARACTER = 6.9  # average width of a 12 px sans character, for labels that must not overlap
+CHARACTER = 7.5  # average width of a 12 px sans character, for labels that must not overlap
 UNITS = ((730.5, 365.2425, "years"), (120.0, 30.436875, "months"), (2.0, 1.0, "days"), (0.0, 1 / 24, "hours"))
 
 

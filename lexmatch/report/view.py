@@ -29,15 +29,13 @@ def view(assessments: tuple[Assessment, ...], scheme: Scheme, corpus: Iterable[I
                 f"{first.crosswalk.path} ({', '.join(first.crosswalk.standard)})",
                 "A matrix needs one standard; make a report for each.",
             )
-    standard = " with ".join(law.title for law in first.standards)
+    standard = " with the ".join(law.title for law in first.standards)
     jurisdictions = tuple(_jurisdiction(a, lang) for a in assessments)
     groups = _groups(assessments, scheme, lang)
     sides = [text for group in groups for line in group.lines for text in _texts_of(line)]
-    subjects = (
-        " and ".join(j.name for j in jurisdictions) if len(jurisdictions) < 4 else f"{len(jurisdictions)} jurisdictions"
-    )
+    subjects = _listed([j.name for j in jurisdictions])
     return View(
-        title=title or (first.crosswalk.title if len(assessments) == 1 else f"{subjects} against {standard}"),
+        title=title or (first.crosswalk.title if len(assessments) == 1 else f"{subjects} against the {standard}"),
         standard=standard,
         standards=tuple(_source(law) for law in first.standards),
         jurisdictions=jurisdictions,
@@ -53,6 +51,13 @@ def view(assessments: tuple[Assessment, ...], scheme: Scheme, corpus: Iterable[I
                       for rule, reason in row.entry.waive),
         brand=brand,
     )  # fmt: skip
+
+
+def _listed(names: list[str]) -> str:
+    """Names as a sentence has them; more than four are only counted."""
+    if len(names) > 4:
+        return f"{len(names)} jurisdictions"
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def _texts_of(line: Line) -> list[Text]:
@@ -157,8 +162,13 @@ def _line(concept: Concept, assessments: tuple[Assessment, ...], verdicts: list[
     for found in verdicts:
         verdict = found.get(concept.id, "not-examined")
         tiles.append((verdict, SYMBOLS[verdict], WORDS[verdict]))
-    return Line(concept.id, concept.named(lang), concept.definition, concept.weight, concept.safeguard,
+    return Line(concept.id, concept.named(lang), _first_sentence(concept.definition), concept.weight, concept.safeguard,
                 tuple(texts.values()), tuple(tiles), tuple(_cell(n, row) for n, row in rows))  # fmt: skip
+
+
+def _first_sentence(text: str) -> str:
+    """The definition proper; what follows it draws borders to other concepts and is for annotators."""
+    return text.split(". ")[0].rstrip(".") + "." if text else ""
 
 
 def _cell(jurisdiction: int, row: Row) -> Cell:

@@ -1,0 +1,36 @@
+"""Normal forms and fingerprints."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lexmatch.text import collapse, did_you_mean, fingerprint, fold, nearest, normalise, words
+
+
+@given(st.text())
+def test_normalising_twice_is_normalising_once(text: str) -> None:
+    assert normalise(normalise(text)) == normalise(text)
+    assert collapse(collapse(text)) == collapse(text)
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+def test_a_fingerprint_follows_the_words_and_nothing_else() -> None:
+    base = fingerprint("The person shall be released after 40 days.")
+    assert fingerprint("  The PERSON shall be\nreleased after 40 days ") == base
+    assert fingerprint("The person shall be released after 45 days.") != base
+    assert len(base) == 12
+
+
+def test_words_keep_numbers_and_inner_points() -> None:
+    assert words("s. 6.1(2): État’s “speciality”") == ["s", "6.1", "2", "état's", "speciality"]
+
+
+def test_the_nearest_spelling_is_named() -> None:
+    assert nearest("ext-speciallity", ["ext-speciality", "ext-transit"]) == ("ext-speciality",)
+    assert did_you_mean("UNTOC", ("untoc", "uncac")) == "Did you mean untoc?"
+    assert did_you_mean("qqqq", ("untoc",)) == ""
