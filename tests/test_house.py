@@ -20,7 +20,7 @@ FLOORS = (
     ("findings", "files", "text", "located", "quantity"),
     ("ref", "instrument", "concepts", "relations", "crosswalk"),
     ("readers", "sources", "project"),
-    ("match", "annotate", "checks", "search", "gaps", "basis", "build"),
+    ("match", "annotate", "checks", "search", "gaps", "compare", "basis", "build"),
     ("report", "draft", "exports", "output"),
     ("cli",),
 )
