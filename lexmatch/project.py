@@ -3,29 +3,38 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from lexmatch import concepts, located
-from lexmatch.files import read_text
+from lexmatch import concepts, located, parties
+from lexmatch.files import cached, keep, read_text
 from lexmatch.findings import Finding, Place, Unreadable
 from lexmatch.instrument import Instrument
 from lexmatch.ref import Ref, parse
 from lexmatch.text import did_you_mean, nearest
 
 CONFIG = "lexmatch.yaml"
-CONFIG_KEYS = ("aliases", "severity", "report", "languages")
+CONFIG_KEYS = ("aliases", "severity", "review", "report", "languages")
+REVIEW_KEYS = ("max-age", "second-person")
 FOLDERS = ("treaties", "statutes")
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What lexmatch.yaml says: short names for instruments, severities changed with a reason, report branding."""
+    """What lexmatch.yaml says: short names for instruments, severities changed with a reason, how often and by how many
+    people entries are reviewed, report branding; `places` maps "severity.RULE" and the like to where it stands."""
 
     aliases: dict[str, str] = field(default_factory=dict)
     severity: dict[str, tuple[str, str]] = field(default_factory=dict)
     report: dict[str, str] = field(default_factory=dict)
     languages: tuple[str, ...] = ("en",)
+    review: dict[str, str] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict, compare=False, repr=False)
+
+    def place(self, key: str) -> Place:
+        """Where a key of lexmatch.yaml stands."""
+        return self.places.get(key, Place(CONFIG))
 
 
 @dataclass(slots=True)
@@ -59,16 +68,36 @@ class Project:
             self._scheme = scheme
         return self._scheme
 
+    def parties(self) -> parties.Register:
+        """The register of parties. Raises Unreadable when its file is wrong; `check` lists everything that is."""
+        path = self.corpus_file("parties.yaml")
+        node, findings = located.read(read_text(path), self.shown(path))
+        register, more = parties.read(node, self.shown(path))
+        errors = [f for f in (*findings, *more) if f.severity == "error"]
+        if errors:
+            raise Unreadable(errors[0].message, errors[0].hint, errors[0].place)
+        return register
+
+    def corpus_file(self, name: str) -> Path:
+        """The file of that name in corpus/: the person's own, or the shipped one."""
+        return next((p for p in (layer / "corpus" / name for layer in self.layers) if p.exists()),
+                    self.shipped / "corpus" / name)  # fmt: skip
+
     def scheme_path(self) -> Path:
         """The concepts.yaml in force."""
-        return next((p for p in (layer / "corpus" / "concepts.yaml" for layer in self.layers) if p.exists()),
-                    self.shipped / "corpus" / "concepts.yaml")  # fmt: skip
+        return self.corpus_file("concepts.yaml")
 
     def read_scheme(self) -> tuple[concepts.Scheme, list[Finding]]:
         """The scheme and what is wrong with its file."""
         path = self.scheme_path()
-        node, findings = located.read(read_text(path), self.shown(path))
-        scheme, more = concepts.read(node, self.shown(path))
+        text, shown = read_text(path), self.shown(path)
+        kept = cached("scheme", text)
+        if isinstance(kept, dict):
+            return concepts.unpack(kept, shown), []
+        node, findings = located.read(text, shown)
+        scheme, more = concepts.read(node, shown)
+        if isinstance(node, located.Mapping) and not findings and not more:
+            keep("scheme", text, concepts.pack(node))
         return scheme, [*findings, *more]
 
     def shown(self, path: Path) -> str:
@@ -228,5 +257,36 @@ def _config(text: str, path: str) -> tuple[Config, list[Finding]]:
                                     "Write {level: note, reason: \"why\"}.", key=key.value))  # fmt: skip
             continue
         severity[key.value] = (said["level"], said["reason"])
+    review = _review(node.get("review"), findings)
+    places = {
+        f"{key.value}.{name.value}": name.place
+        for key, value in node.entries
+        if isinstance(value, located.Mapping)
+        for name, _ in value.entries
+    }
     return Config({k: str(v) for k, v in aliases.items()}, severity, {k: str(v) for k, v in report.items()},
-                  tuple(str(x) for x in languages)), findings  # fmt: skip
+                  tuple(str(x) for x in languages), review, places), findings  # fmt: skip
+
+
+def _review(node: located.Node | None, findings: list[Finding]) -> dict[str, str]:
+    """How old a review may be (an ISO duration), and whether a second person must sign."""
+    if node is None:
+        return {}
+    if not isinstance(node, located.Mapping):
+        findings.append(Finding("config", "error", "'review' is a mapping", node.place,
+                                f"Its keys are {', '.join(REVIEW_KEYS)}.", key="review"))  # fmt: skip
+        return {}
+    found: dict[str, str] = {}
+    for key, value in node.entries:
+        said = value.value if isinstance(value, located.Scalar) else ""
+        if key.value not in REVIEW_KEYS:
+            findings.append(Finding("config", "error", f"unknown key '{key.value}' in review", key.place,
+                                    did_you_mean(key.value, REVIEW_KEYS), key=f"review {key.value}"))  # fmt: skip
+        elif key.value == "second-person" and said not in ("true", "false"):
+            findings.append(Finding("config", "error", "second-person is true or false", value.place, key=key.value))
+        elif key.value == "max-age" and not re.fullmatch(r"P\d+[YMWD]", said):
+            findings.append(Finding("config", "error", f"'{said}' is no duration", value.place,
+                                    "Write it like P3Y.", key=key.value))  # fmt: skip
+        else:
+            found[key.value] = said
+    return found

@@ -18,7 +18,7 @@ PACKAGE = ROOT / "lexmatch"
 # floors also from rooms named before it; verbs, voices never sideways.
 FLOORS = (
     ("findings", "files", "text", "located", "quantity"),
-    ("ref", "instrument", "concepts", "relations", "crosswalk"),
+    ("ref", "instrument", "concepts", "relations", "parties", "crosswalk"),
     ("readers", "sources", "project"),
     ("match", "annotate", "checks", "search", "gaps", "compare", "basis", "build"),
     ("report", "draft", "exports", "output"),
