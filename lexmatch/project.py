@@ -213,9 +213,9 @@ def shipped() -> Path:
 
 
 def find_root(start: Path) -> Path | None:
-    """The nearest folder at or above `start` that has a lexmatch.yaml, or corpus/ with crosswalks/."""
+    """The nearest folder at or above `start` that has a lexmatch.yaml or a corpus of its own."""
     for folder in (start, *start.parents):
-        if (folder / CONFIG).is_file() or ((folder / "corpus").is_dir() and (folder / "crosswalks").is_dir()):
+        if (folder / CONFIG).is_file() or any((folder / "corpus" / name).is_dir() for name in FOLDERS):
             return folder
     return None
 

@@ -7,25 +7,58 @@ into Akoma Ntoso with the articles and paragraphs around it. The format is descr
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lexmatch import located
-from lexmatch.findings import Place, Unreadable
+from lexmatch.findings import Finding, Place, Unreadable
 from lexmatch.instrument import MODALITIES
 from lexmatch.readers.units import ABBREVIATIONS, Document, Meta, Unit, append_text, element, p
 from lexmatch.readers.xml import LM, Element
 from lexmatch.ref import components
 from lexmatch.text import did_you_mean
 
+if TYPE_CHECKING:
+    from lexmatch.readers import Source
+
 VERSION = "digest/1"
 KEYS = ("lexmatch", "alias", "title", "titles", "citation", "kind", "place", "jurisdiction", "uri", "date", "adopted",
         "in-force", "depositary", "link", "language", "coverage", "read", "amends", "supplements", "implements", "notes",
-        "silent", "headings", "provisions")  # fmt: skip
+        "silent", "aspects", "headings", "provisions")  # fmt: skip
 RULE_KEYS = ("at", "text", "concepts", "modality", "values", "quantities", "verified", "source", "note")
 _FULL = {short: long for long, short in ABBREVIATIONS.items()}
 
 
-def read(text: str, path: str) -> Document:
+NAME = "digest"
+TITLE = "Digest: a law restated rule by rule (YAML)"
+SUFFIXES = (".yaml", ".yml")
+
+
+def detects(source: Source) -> bool:
+    """Whether a file says that it is a digest."""
+    return re.search(rb"^lexmatch:\s*digest/", source.data[:4096], re.MULTILINE) is not None
+
+
+def operative(source: Source) -> str:
+    """The words of its rules, with the headings and numbers of the units that it names."""
+    node, _ = located.read(source.text, source.path)
+    data: dict[str, Any] = located.plain(node) if isinstance(node, located.Mapping) else {}
+    rules = [rule for rule in data.get("provisions") or () if isinstance(rule, dict)]
+    headings: dict[str, Any] = data["headings"] if isinstance(data.get("headings"), dict) else {}
+    labels: dict[str, str] = {}
+    for rule in rules:
+        path = ""
+        for name, number in components(str(rule.get("at") or "")):
+            path = "__".join(filter(None, (path, f"{name}_{number}" if number else name)))
+            labels[path] = f"{_num(_FULL.get(name, name), number)} {headings.get(path) or ''}"
+    return " ".join([*labels.values(), *(str(rule.get("text") or "") for rule in rules)])
+
+
+def read(source: Source) -> tuple[Document, list[Finding]]:
+    """The document in a digest file. Raises Unreadable at the first thing that is wrong, with its place."""
+    return parse(source.text, source.path), []
+
+
+def parse(text: str, path: str) -> Document:
     """The document in a digest. Raises Unreadable at the first thing that is wrong, with its place."""
     node, findings = located.read(text, path)
     if findings:
@@ -70,6 +103,7 @@ def _meta(data: dict[str, Any]) -> Meta:
         depositary=data.get("depositary") or "", link=data.get("link") or "", status="digest",
         coverage=data.get("coverage") or "partial", format="digest", titles=data.get("titles") or {},
         read=data.get("read") or {}, notes=[notes] if isinstance(notes, str) else notes, silent=data.get("silent") or [],
+        aspects=[(a.get("concept", ""), a.get("text", "")) for a in data.get("aspects") or [] if isinstance(a, dict)],
         amends=data.get("amends") or [], supplements=data.get("supplements") or [],
         implements=data.get("implements") or [],
     )  # fmt: skip
@@ -94,7 +128,25 @@ def _place_unit(eid: str, tree: dict[str, Unit], document: Document, headings: d
 
 
 _KINDS = frozenset(
-    ["part", "chapter", "title", "book", "division", "subdivision", "article", "section", "rule", "paragraph", "subparagraph", "subsection", "point", "clause", "subclause", "indent", "alinea"]
+    [
+        "part",
+        "chapter",
+        "title",
+        "book",
+        "division",
+        "subdivision",
+        "article",
+        "section",
+        "rule",
+        "paragraph",
+        "subparagraph",
+        "subsection",
+        "point",
+        "clause",
+        "subclause",
+        "indent",
+        "alinea",
+    ]
 )
 
 
