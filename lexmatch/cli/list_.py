@@ -79,7 +79,7 @@ def _formats(_project: Any, _lang: str) -> tuple[tuple[str, ...], list[tuple[Any
 def _rules(_project: Any, _lang: str) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
     from lexmatch.checks import catalogue
 
-    return ("rule", "severity", "finds"), [(r.id, r.severity, r.summary) for r in catalogue()]
+    return ("rule", "severity", "finds"), [(r["id"], r["severity"], r["summary"]) for r in catalogue()]
 
 
 ROWS = {"instruments": _instruments, "concepts": _concepts, "crosswalks": _crosswalks, "clauses": _clauses,
