@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 # Abbreviations of the naming convention and what a lawyer calls the unit in English.
@@ -15,7 +15,7 @@ UNITS = {
     "art": "Article", "sec": "section", "rule": "Rule", "reg": "regulation", "part": "Part", "chp": "Chapter",
     "title": "Title", "book": "Book", "dvs": "Division", "subdvs": "Subdivision", "subchp": "Subchapter",
     "subpart": "Subpart", "sch": "Schedule", "att": "Annex", "cmp": "Annex", "rec": "recital", "preamble": "preamble",
-    "body": "", "hcontainer": "", "scheme": "",
+    "body": "", "hcontainer": "", "scheme": "", "para": "paragraph",
 }  # fmt: skip
 BASIC = ("art", "sec", "rule", "reg", "sch", "att", "rec")
 _SILENT = {"p", "intro", "wrapup", "content", "list", "body", "block", "al"}
@@ -83,10 +83,17 @@ def numbers(eid: str) -> tuple[str, ...]:
     """The numbers a lawyer would type for an eId: from the article or section downwards, units that are not counted
     left out. sec_44__subsec_1__para_b → ("44", "1", "b")."""
     pairs = components(eid)
-    start = next((i for i, (name, _) in enumerate(pairs) if name in BASIC), None)
-    if start is None:
-        start = max(len(pairs) - 1, 0)
+    start = _basic(pairs)
     return tuple(number for name, number in pairs[start:] if name not in _SILENT and number)
+
+
+def _basic(pairs: Sequence[tuple[str, str]]) -> int:
+    """Where a citation begins: at the article or section; at the first paragraph of a text that has only those (a scheme
+    between ministers); else at the last unit, such as a part."""
+    found = next((i for i, (name, _) in enumerate(pairs) if name in BASIC), None)
+    if found is None:
+        found = next((i for i, (name, _) in enumerate(pairs) if name == "para"), None)
+    return max(len(pairs) - 1, 0) if found is None else found
 
 
 def key(number: str) -> str:
@@ -116,7 +123,7 @@ def cite(eid: str, sign: str = "") -> str:
     """An eId as lawyers write it: "Article 16(3)", "section 44(1)(b)", "Part 2". `sign` replaces the name of the basic
     unit and stands before its number ("§ 16(2)")."""
     pairs = [(n, v) for n, v in components(eid) if n not in _SILENT]
-    start = next((i for i, (name, _) in enumerate(pairs) if name in BASIC), len(pairs) - 1)
+    start = _basic(pairs) if pairs else -1
     if start < 0 or not pairs:
         return "the instrument"
     name, number = pairs[start]

@@ -50,6 +50,7 @@ def test_what_people_type_is_found(typed: str, eid: str) -> None:
         ("part_2", "", "Part 2"),
         ("chp_1__sec_4", "", "section 4"),
         ("art_2__para_1__p_2", "", "Article 2(1)"),
+        ("para_3__subpara_1", "", "paragraph 3(1)"),
         ("att_1", "", "Annex 1"),
     ],
 )
