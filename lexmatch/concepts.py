@@ -22,6 +22,7 @@ class Parameter:
     `unit` is "duration" or "number", or `values` lists the terms. `meets` says when a subject's value satisfies the
     standard's: "at-most", "at-least" or "equal". `person` and `cooperation` are the direction ("lower", "higher" or
     "none") that protects the person and that serves co-operation. `more` and `less` say what a higher or lower value means.
+    `satisfies` names for a term of the standard the other terms of a subject that ask no more of the requesting State.
     """
 
     id: str
@@ -33,12 +34,14 @@ class Parameter:
     cooperation: str = "none"
     more: str = ""
     less: str = ""
+    satisfies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Concept:
     """A concept. `labels` by language, `alt` and `cues` by language; `weight` 3 core, 2 important, 1 useful;
-    `safeguard` marks concepts whose absence weakens the protection of the person."""
+    `safeguard` marks concepts whose absence weakens the protection of the person, `burden` those whose requirements weigh on
+    the requesting State, so that asking less is no shortfall."""
 
     id: str
     group: str
@@ -46,6 +49,7 @@ class Concept:
     definition: str = ""
     weight: int = 1
     safeguard: bool = False
+    burden: bool = False
     alt: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     cues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     parameters: tuple[Parameter, ...] = ()
@@ -124,9 +128,9 @@ def scheme(groups: tuple[Group, ...], concepts: tuple[Concept, ...]) -> Scheme:
 
 
 _KEYS = {
-    "concept": ("id", "group", "label", "alt", "definition", "weight", "safeguard", "cues", "parameters",
+    "concept": ("id", "group", "label", "alt", "definition", "weight", "safeguard", "burden", "cues", "parameters",
                 "exactMatch", "closeMatch"),
-    "parameter": ("unit", "values", "label", "meets", "person", "cooperation", "more", "less"),
+    "parameter": ("unit", "values", "label", "meets", "person", "cooperation", "more", "less", "satisfies"),
     "group": ("label", "parent"),
     "file": ("scheme", "version", "groups", "concepts"),
 }  # fmt: skip
@@ -172,12 +176,28 @@ def read(node: Node | None, path: str) -> tuple[Scheme, list[Finding]]:
     return scheme(tuple(groups), tuple(concepts)), findings
 
 
+def pack(node: LocatedMapping) -> dict[str, Any]:
+    """A scheme that was read without findings as plain data, for `unpack`: reading YAML of this size takes longer than the
+    rest of most commands."""
+    concepts = getattr(node.get("concepts"), "items", ())
+    return {
+        "groups": plain(node.get("groups")),
+        "concepts": [[item.place.line, item.place.column, plain(item)] for item in concepts],
+    }
+
+
+def unpack(data: dict[str, Any], path: str) -> Scheme:
+    """The scheme in packed data."""
+    groups = tuple(Group(i, _labels(g.get("label", i)), str(g.get("parent", ""))) for i, g in data["groups"].items())
+    return scheme(groups, tuple(_concept(item, Place(path, line, column)) for line, column, item in data["concepts"]))
+
+
 def _concept(data: dict[str, Any], place: Place) -> Concept:
     parameters = tuple(
         Parameter(
             name, str(p.get("unit", "")), tuple(p.get("values") or ()), str(p.get("label", name.replace("-", " "))),
             p.get("meets", "equal") if p.get("meets") in MEETS else "equal", str(p.get("person", "none")),
-            str(p.get("cooperation", "none")), str(p.get("more", "")), str(p.get("less", "")),
+            str(p.get("cooperation", "none")), str(p.get("more", "")), str(p.get("less", "")), _lists(p.get("satisfies")),
         )
         for name, p in (data.get("parameters") or {}).items()
     )  # fmt: skip
@@ -185,7 +205,7 @@ def _concept(data: dict[str, Any], place: Place) -> Concept:
     return Concept(
         id=data["id"], group=str(data.get("group", "")), labels=_labels(data.get("label", data["id"])),
         definition=str(data.get("definition", "")), weight=int(weight) if weight in ("1", "2", "3") else 1,
-        safeguard=data.get("safeguard") == "true", alt=_lists(data.get("alt")), cues=_lists(data.get("cues")),
+        safeguard=data.get("safeguard") == "true", burden=data.get("burden") == "true", alt=_lists(data.get("alt")), cues=_lists(data.get("cues")),
         parameters=parameters, place=place,
         matches=tuple((kind, str(uri)) for kind in ("exactMatch", "closeMatch") for uri in data.get(kind) or ()),
     )  # fmt: skip

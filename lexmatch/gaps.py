@@ -233,7 +233,15 @@ def _parameter(
     if set(left) == set(right):
         return []
     words = f"{_terms(right)} against {_terms(left)}"
-    return [Difference(name, parameter.label, _terms(left), _terms(right), words, not set(left) & set(right))]
+    return [
+        Difference(name, parameter.label, _terms(left), _terms(right), words, not _satisfied(parameter, left, right))
+    ]
+
+
+def _satisfied(parameter: Parameter, left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Whether one of the subject's terms is one of the standard's, or asks no more than it."""
+    accepted = {*left, *(term for value in left for term in parameter.satisfies.get(value, ()))}
+    return bool(accepted & set(right))
 
 
 def _durations(name: str, parameter: Parameter, left: tuple[str, ...], right: tuple[str, ...]) -> list[Difference]:
@@ -268,7 +276,8 @@ def _terms(terms: tuple[str, ...]) -> str:
 
 def _modality(concept: Concept, standard: tuple[Side, ...], subject: tuple[Side, ...]) -> Difference | None:
     """How strongly each side binds. A mandatory ground that becomes optional is a shortfall where the ground protects
-    the person; an optional ground that becomes mandatory is one for the requesting State."""
+    the person; an optional ground that becomes mandatory is one for the requesting State. A weaker duty is a shortfall,
+    unless the duty is a burden on the requesting State: then a stronger one is."""
     theirs, ours = _main(standard), _main(subject)
     if not theirs or not ours or theirs == ours:
         return None
@@ -282,7 +291,8 @@ def _modality(concept: Concept, standard: tuple[Side, ...], subject: tuple[Side,
     shown = {m: m.replace("-", " ") for m in (theirs, ours)}
     words = f"{shown[ours]}, where the standard says {shown[theirs]}"
     if theirs in _STRENGTH and ours in _STRENGTH:
-        return Difference("modality", "force", shown[theirs], shown[ours], words, _STRENGTH[ours] < _STRENGTH[theirs])
+        weaker = _STRENGTH[ours] < _STRENGTH[theirs]
+        return Difference("modality", "force", shown[theirs], shown[ours], words, weaker is not concept.burden)
     return Difference("modality", "force", shown[theirs], shown[ours], words, "prohibited" in (theirs, ours))
 
 

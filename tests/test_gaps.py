@@ -18,12 +18,13 @@ ARREST = Concept(
         Parameter("max-duration", "duration", label="longest detention", meets="at-most",
                   more="longer detention before the request", less="less time for the requesting State"),
         Parameter("days-to-leave", "duration", label="days to leave", meets="at-least", less="less time to leave"),
-        Parameter("channel", values=("diplomatic", "ministry", "interpol")),
+        Parameter("channel", values=("diplomatic", "ministry", "interpol"), satisfies={"diplomatic": ("ministry",)}),
     ),
 )  # fmt: skip
 REFUSAL = Concept("refusal", "g", {"en": "Discrimination"}, weight=2, safeguard=True)
 FISCAL = Concept("fiscal", "g", {"en": "Fiscal offences"}, weight=1)
-SCHEME: Scheme = scheme((Group("g", {"en": "Group"}),), (ARREST, REFUSAL, FISCAL))
+LANGUAGE = Concept("language", "g", {"en": "Language"}, weight=1, burden=True)
+SCHEME: Scheme = scheme((Group("g", {"en": "Group"}),), (ARREST, REFUSAL, FISCAL, LANGUAGE))
 
 
 def law(alias: str, *provisions: Provision) -> Instrument:
@@ -99,6 +100,17 @@ def test_terms_fall_short_only_when_they_share_nothing() -> None:
     both = Provision("art_1", "article", concepts=("arrest",), values=(*shared.values, *other.values))
     assert [d.short for d in judged("arrest", standard, both, relation="equal").differences] == [False]
     assert judged("arrest", standard, other, relation="equal").verdict == "partial"
+
+
+def test_a_term_that_asks_no_more_is_no_shortfall() -> None:
+    row = judged("arrest", rule("arrest", channel="diplomatic"), rule("arrest", channel="ministry"), relation="equal")
+    assert [d.short for d in row.differences] == [False]
+
+
+def test_asking_less_of_the_requesting_state_is_no_shortfall() -> None:
+    less = judged("language", rule("language", "required"), rule("language", "not-required"), relation="equal")
+    more = judged("language", rule("language", "not-required"), rule("language", "required"), relation="equal")
+    assert ([d.short for d in less.differences], [d.short for d in more.differences]) == ([False], [True])
 
 
 @pytest.mark.parametrize(
