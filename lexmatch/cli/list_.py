@@ -64,7 +64,7 @@ def _crosswalks(project: Any, _lang: str) -> tuple[tuple[str, ...], list[tuple[A
 
 def _clauses(project: Any, _lang: str) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
     rows = []
-    for name in sorted(project.templates("clauses")):
+    for name in sorted(n for n in project.templates("clauses") if n.endswith(".j2")):
         concept = project.scheme.get(name.removesuffix(".j2"))
         rows.append((name.removesuffix(".j2"), concept.label if concept else ""))
     return ("clause", "concept"), rows
