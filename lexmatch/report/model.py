@@ -33,7 +33,8 @@ FORMULA = (
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One provision as shown: pinpoint, words, and what the words rest on."""
+    """One provision as shown: pinpoint, words, and what the words rest on. `lines` are the same words as they are laid
+    out: (depth, number, words), one for each unit below the provision."""
 
     law: str
     citation: str
@@ -44,6 +45,7 @@ class Text:
     verified: bool
     note: str
     link: str
+    lines: tuple[tuple[int, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ One or more crosswalks on one standard become a View. Formats only lay it out; a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from lexmatch import gaps
 from lexmatch.concepts import Concept, Scheme
 from lexmatch.findings import Unreadable
 from lexmatch.gaps import Assessment, Row, Side
-from lexmatch.instrument import Instrument
+from lexmatch.instrument import Instrument, Provision
 from lexmatch.report.limits import limits
 from lexmatch.report.model import SYMBOLS, WORDS, Cell, Gap, Group, Jurisdiction, Line, Source, Text, View
 from lexmatch.report.names import jurisdiction_name
@@ -125,8 +125,32 @@ def status_words(law: Instrument) -> str:
 
 def _text(side: Side) -> Text:
     notes = dict.fromkeys(p.note for part in side.parts for p in part.walk() if p.note)
+    lines = tuple(line for part in side.parts for line in _lines(part, 0))
     return Text(side.law.alias, side.citation, side.eid, side.law.heading(side.eid), side.text, status_words(side.law),
-                side.verified, "; ".join(notes), side.law.link or side.law.text.source)  # fmt: skip
+                side.verified, "; ".join(notes), side.law.link or side.law.text.source, _joined(lines))  # fmt: skip
+
+
+def _lines(provision: Provision, depth: int) -> Iterator[tuple[int, str, str]]:
+    """The words of a provision and of what is below it, unit by unit."""
+    if provision.text:
+        yield depth, provision.num if depth else "", provision.text
+    elif provision.num and depth:
+        yield depth, provision.num, ""
+    for child in provision.children:
+        yield from _lines(child, depth + (child.kind != "p"))
+    if provision.tail:
+        yield depth, "", provision.tail
+
+
+def _joined(lines: tuple[tuple[int, str, str], ...]) -> tuple[tuple[int, str, str], ...]:
+    """Sentences without a number of their own run on in the line before them."""
+    made: list[tuple[int, str, str]] = []
+    for depth, number, words in lines:
+        if made and not number and made[-1][0] == depth:
+            made[-1] = (depth, made[-1][1], f"{made[-1][2]} {words}".strip())
+        else:
+            made.append((depth, number, words))
+    return tuple(made)
 
 
 def _groups(assessments: tuple[Assessment, ...], scheme: Scheme, lang: str) -> tuple[Group, ...]:
