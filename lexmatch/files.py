@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import tempfile
+from functools import cache
 from pathlib import Path
+from typing import cast
 
 from lexmatch.findings import Place, Unreadable
 
 MAX_BYTES = 256 * 1024 * 1024
+CACHED_FILES = 600
 
 
 def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
@@ -51,6 +53,8 @@ def write(path: Path, data: bytes | str) -> None:
     A temporary file beside the target is written, flushed to disk and renamed over it. Raises Unreadable, with
     the target untouched, when the folder cannot be made or written or the disk is full.
     """
+    import tempfile
+
     content = data.encode("utf-8") if isinstance(data, str) else data
     temporary = ""
     try:
@@ -87,3 +91,51 @@ def _remedy(error: OSError) -> str:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return "Free some space; what was there before is untouched."
     return "Choose a folder you may write to, with -o or --into."
+
+
+def cache_folder() -> Path:
+    """Where lexmatch keeps what it can make again: $LEXMATCH_CACHE, or `lexmatch` in the user's cache folder."""
+    own = os.environ.get("LEXMATCH_CACHE")
+    return Path(own) if own else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "lexmatch"
+
+
+def cached(kind: str, data: bytes) -> object | None:
+    """What `keep` kept for these bytes, or None."""
+    import json
+
+    try:
+        return cast(object, json.loads(_cache_file(kind, data).read_bytes()))
+    except (OSError, ValueError, RuntimeError):
+        return None
+
+
+def keep(kind: str, data: bytes, made: object) -> None:
+    """Keep what was made from some bytes, as JSON, for the next command; a cache that cannot be written is no error."""
+    import json
+
+    with contextlib.suppress(OSError, RuntimeError, TypeError, ValueError):
+        path = _cache_file(kind, data)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_suffix(f".{os.getpid()}.tmp")
+        temporary.write_text(json.dumps(made, ensure_ascii=False), "utf-8")
+        os.replace(temporary, path)
+        kept = sorted(path.parent.glob("*.json"), key=lambda p: p.stat().st_mtime)
+        for old in kept[: -CACHED_FILES or None] if len(kept) > CACHED_FILES else ():
+            old.unlink(missing_ok=True)
+
+
+def _cache_file(kind: str, data: bytes) -> Path:
+    """A name that changes with the bytes and with the code that reads them."""
+    import hashlib
+
+    digest = hashlib.sha256(f"{kind} {_code()} ".encode() + data).hexdigest()[:32]
+    return cache_folder() / f"{kind}-{digest}.json"
+
+
+@cache
+def _code() -> str:
+    """What tells one state of the reading code from another: in a checkout it changes without a new version."""
+    package = Path(__file__).parent
+    names = ("concepts.py", "instrument.py", "located.py", "ref.py", "readers/akn.py", "readers/units.py", "readers/xml.py")
+    stats = [(package / name).stat() for name in names]
+    return " ".join(f"{s.st_mtime_ns}.{s.st_size}" for s in stats)

@@ -7,22 +7,25 @@ import re
 import unicodedata
 
 _WORD = re.compile(r"[^\W_]+(?:['.](?=\w)[^\W_]+)*")
-_SPACE = re.compile(r"\s+")
-_SAME = str.maketrans(
-    {"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-", "‑": "-", "−": "-",
-     "\u00ad": "", "\u200b": "", "\ufeff": "", "\u00a0": " "}
-)  # fmt: skip
+_SAME = {"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-", "‑": "-", "−": "-",
+     "\u00ad": "", "\u200b": "", "\ufeff": "", "\u00a0": " "}  # fmt: skip
+_ODD = re.compile(f"[{''.join(_SAME)}]")
 
 
 def collapse(text: str) -> str:
     """`text` with every run of white space as one space, and none at the ends."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def normalise(text: str) -> str:
     """The normal form: NFKC, lower case, one kind of quote and dash, single spaces. Idempotent."""
-    once = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).translate(_SAME).casefold())
-    return collapse(once.translate(_SAME))
+    once = unicodedata.normalize("NFKC", _same(unicodedata.normalize("NFKC", text)).casefold())
+    return collapse(_same(once))
+
+
+def _same(text: str) -> str:
+    """`text` with one kind of quote and dash: only what is odd is touched, most text has little of it."""
+    return _ODD.sub(lambda found: _SAME[found.group()], text)
 
 
 def fold(text: str) -> str:

@@ -61,9 +61,6 @@ def _instrument(document: Element, provisions: tuple[Provision, ...], path: str,
         {a.get("name", ""): a.get("value", "") for a in xml.children(work, "FRBRalias")} if work is not None else {}
     )
     uri = _value(work, "FRBRuri")
-    date_element = first(work, "FRBRdate") if work is not None else None
-    adopted = date_element.get("date", "")[:10] if date_element is not None else ""
-    name = date_element.get("name", "") if date_element is not None else ""
     language = first(expression, "FRBRlanguage") if expression is not None else None
     code = language.get("language", "") if language is not None else ""
     proprietary = [p for p in (xml.children(meta, "proprietary") if meta is not None else ())]
@@ -71,7 +68,6 @@ def _instrument(document: Element, provisions: tuple[Provision, ...], path: str,
     facts = dict(lm["instrument"].attrib) if "instrument" in lm else {}
     silent = lm["silent"].get("concepts", "").split() if "silent" in lm else []
     title = aliases.get("title") or _title(document) or aliases.get("short-title", "") or uri
-    expressed = first(expression, "FRBRdate") if expression is not None else None
     return instrument(
         aliases.get("alias") or alias or Path(path).name.removesuffix(".xml").partition("@")[0],
         title,
@@ -80,12 +76,13 @@ def _instrument(document: Element, provisions: tuple[Provision, ...], path: str,
         kind=_value(work, "FRBRsubtype") or local(document),
         jurisdiction=facts.get("jurisdiction") or _value(work, "FRBRcountry"),
         language=_TWO.get(code, code[:2]) or "en",
-        date=expressed.get("date", "")[:10] if expressed is not None else "",
+        date=_date(expression),
         text=_status(lm.get("text")),
         silent=tuple(silent),
+        aspects=tuple((e.get("concept", ""), xml.text_of(e)) for p in proprietary for e in xml.children(p, "aspect")),
         link=facts.get("link", ""),
         citation=aliases.get("citation", ""),
-        adopted="" if name == "unknown" else (adopted[:4] if name == "adoption-year" else adopted),
+        adopted=_date(work),
         in_force=facts.get("in-force", ""),
         depositary=facts.get("depositary", ""),
         titles=tuple((k.removeprefix("title-"), v) for k, v in aliases.items() if k.startswith("title-")),
@@ -94,6 +91,16 @@ def _instrument(document: Element, provisions: tuple[Provision, ...], path: str,
         implements=tuple(facts.get("implements", "").split()),
         path=path,
     )
+
+
+def _date(parent: Element | None) -> str:
+    """The first date of a work or expression, as much of it as its @name says is known."""
+    found = first(parent, "FRBRdate") if parent is not None else None
+    if found is None or found.get("name") == "unknown":
+        return ""
+    name = found.get("name", "")
+    length = 4 if name.endswith("-year") else 7 if name.endswith("-month") else 10
+    return str(found.get("date", ""))[:length]
 
 
 def _value(parent: Element | None, name: str) -> str:
@@ -123,7 +130,8 @@ def _status(text: Element | None) -> TextStatus:
 
 
 def _attachment(attachment: Element) -> Provision:
-    doc = first(attachment, "doc", "act", "bill", "statement") or attachment
+    found = first(attachment, "doc", "act", "bill", "statement")
+    doc = attachment if found is None else found
     body = next((b for b in (first(doc, name) for name in _BODIES) if b is not None), doc)
     inner = tuple(_below(body))
     own = "" if inner and len(inner) == sum(1 for _ in xml.children(body)) else _own_text(body)
@@ -258,7 +266,7 @@ def _pieces(element: Element) -> list[str]:
     run: list[str] = [element.text or ""]
     for child in element:
         if isinstance(child.tag, str) and local(child) not in _ASIDE:
-            if local(child) in _INLINE:
+            if local(child) in INLINE:
                 run.append("".join(_pieces_inline(child)))
             else:
                 joined += ["".join(run), *_pieces(child)]
@@ -271,12 +279,17 @@ def _pieces_inline(element: Element) -> list[str]:
     parts = [element.text or ""]
     for child in element:
         if isinstance(child.tag, str) and local(child) not in _ASIDE:
-            parts += [" "] if local(child) in ("br", "eol") else _pieces_inline(child)
+            if local(child) in ("br", "eol"):
+                parts.append(" ")
+            elif local(child) in INLINE:
+                parts += _pieces_inline(child)
+            else:  # a quoted structure: its blocks are separated as blocks are
+                parts += [" ", " ".join(_pieces(child)), " "]
         parts.append(child.tail or "")
     return parts
 
 
-_INLINE = frozenset(
+INLINE = frozenset(
     ["a", "abbr", "affectedDocument", "b", "change", "concept", "date", "def", "del", "docAuthority", "docDate", "docIntroducer", "docJurisdiction", "docNumber", "docProponent", "docPurpose", "docStage", "docStatus", "docTitle", "docType", "entity", "event", "fillIn", "i", "inline", "ins", "judge", "lawyer", "legislature", "location", "mod", "mref", "neutralCitation", "num", "object", "omissis", "opinion", "organization", "outcome", "party", "person", "placeholder", "process", "quantity", "quotedText", "recordedTime", "ref", "rref", "role", "rmod", "session", "shortTitle", "signature", "span", "sub", "sup", "term", "time", "u", "vote", "br", "eol"]
 )  # fmt: skip
 

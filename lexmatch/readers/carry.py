@@ -61,15 +61,16 @@ def rules(old: Instrument, root: Element) -> Carried:
     for provision in old.walk():
         if provision.concepts or provision.modality or provision.values:
             found_at.setdefault(_SENTENCE.sub("", provision.eid), []).append(provision)
-    moved, unplaced, open_ = 0, [], []
+    unplaced: list[Unplaced] = []
+    placed: dict[str, list[Provision]] = {}
     for eid, found in found_at.items():
         near = _nearest(eid, places)
-        target = places.get(near) if numbers(near) == numbers(eid) else None
-        if target is None:
+        if near in places and numbers(near) == numbers(eid):
+            placed.setdefault(near, []).extend(found)
+        else:
             unplaced += [Unplaced(eid, near, r.concepts, r.full_text) for r in found]
-            continue
-        moved += len(found)
-        open_ += _annotate(target, found)
+    moved = sum(len(found) for found in placed.values())
+    open_ = [one for eid, found in placed.items() for one in _annotate(places[eid], found)]
     _declare(root, [c for found in found_at.values() for r in found for c in r.concepts])
     return Carried(moved, tuple(unplaced), tuple(open_))
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
-from lexmatch.readers.units import Attachment, Document, EIds, Element, Meta, Unit, element
-from lexmatch.readers.xml import LM
+from lexmatch.readers.units import HIERARCHY, Attachment, Document, EIds, Meta, Unit, element, number
+from lexmatch.readers.xml import AKN, LM, Element, local
 
 AGENT = "#lexmatch"
+UNKNOWN = "1000-01-01"  # the schema wants a date; @name says that none is known
 _THREE = {"en": "eng", "fr": "fra", "es": "spa", "pt": "por", "ar": "ara", "de": "deu", "it": "ita", "nl": "nld",
           "fi": "fin", "sv": "swe", "ru": "rus", "zh": "zho"}  # fmt: skip
 
@@ -19,22 +21,23 @@ def language_code(two: str) -> str:
 
 def akn(document: Document) -> Element:
     """The document as an `akomaNtoso` element, eIds given, ready to be validated and serialised."""
+    if document.root is not None:
+        return complete(document, document.root)
     meta = document.meta
     eids = EIds()
-    concepts: dict[str, None] = {}
     root = element("akomaNtoso")
     act = element("act", name="act")
     body = element("body")
-    _units(document.units, body, "", eids, concepts)
+    _units(document.units, body, "", eids)
     attachments = element("attachments")
     for count, attachment in enumerate(document.attachments, 1):
-        attachments.append(_attachment(attachment, count, meta, eids, concepts))
-    act.append(_meta(meta, concepts))
+        attachments.append(_attachment(attachment, count, meta, eids))
+    act.append(_meta(meta, _concepts(body, attachments)))
     for name, blocks in (("preface", document.preface), ("preamble", document.preamble)):
         if blocks:
             act.append(_filled(name, blocks))
     if not len(body):  # the schema asks for at least one unit
-        body.append(_unit(Unit("hcontainer", name="body"), "", eids, concepts))
+        body.append(_unit(Unit("hcontainer", name="body"), "", eids))
     act.append(body)
     if document.conclusions:
         act.append(_filled("conclusions", document.conclusions))
@@ -44,29 +47,78 @@ def akn(document: Document) -> Element:
     return root
 
 
+_CARRIERS = HIERARCHY | {"p", "quantity"}
+# The order of the parts of <meta>.
+_META = ("identification", "publication", "classification", "lifecycle", "workflow", "analysis", "temporalData",
+         "references", "notes", "proprietary", "presentation")  # fmt: skip
+
+
+def complete(document: Document, root: Element) -> Element:
+    """A tree that is Akoma Ntoso already, with its metadata: lexmatch's own, and those of the source that were kept.
+    Doing it again brings up to date what is lexmatch's own."""
+    main = root[0]
+    before = main[0] if len(main) and local(main[0]) == "meta" else None
+    if before is not None:
+        fresh = {local(part): part for part in _meta(document.meta, ())}
+        for part in list(before):
+            if local(part) in ("identification", "proprietary"):
+                before.replace(part, fresh[local(part)])
+            elif local(part) == "references":
+                part.replace(next(r for r in part if r.get("eId") == "author"), fresh["references"][0])
+    else:
+        main.insert(0, _first_meta(document, main))
+    for count, holder in enumerate(root.iter(f"{{{AKN}}}attachment"), 1):
+        for inner in holder:
+            if local(inner) not in ("num", "heading", "subheading", "interstitial", "toc", "documentRef"):
+                _put_meta(inner, _identification_only(document.meta, f"!schedule_{count}"))
+    return root
+
+
+def _first_meta(document: Document, main: Element) -> Element:
+    known = {r.get("eId") for kept in document.kept for r in kept.iter() if r.get("eId")}
+    carriers = (e for e in main.iter() if local(e) in _CARRIERS and e.get("refersTo"))
+    # units, sentences and quantities are where concepts of lexmatch stand
+    concepts = dict.fromkeys(t.lstrip("#") for e in carriers for t in e.get("refersTo").split())
+    meta = _meta(document.meta, [c for c in concepts if c not in known])
+    references = next(part for part in meta if local(part) == "references")
+    taken = {r.get("eId") for r in references} | {e.get("eId") for e in main.iter() if e.get("eId")}
+    for kept in document.kept:
+        if kept.tag == references.tag:
+            references.extend([r for r in kept if r.get("eId") not in taken])
+        elif not any(e.get("eId") in taken for e in kept.iter() if e.get("eId")):
+            meta.append(kept)
+    meta[:] = sorted(meta, key=lambda part: _META.index(local(part)))
+    return meta
+
+
+def _put_meta(document: Element, meta: Element) -> None:
+    if len(document) and document[0].tag == meta.tag:
+        document.remove(document[0])
+    document.insert(0, meta)
+
+
 def _filled(name: str, blocks: Iterable[Element]) -> Element:
     made = element(name)
     made.extend(blocks)
     return made
 
 
-def _units(units: Iterable[Unit], parent: Element, eid: str, eids: EIds, concepts: dict[str, None]) -> None:
+def _units(units: Iterable[Unit], parent: Element, eid: str, eids: EIds) -> None:
     for unit in units:
-        parent.append(_unit(unit, eid, eids, concepts))
+        parent.append(_unit(unit, eid, eids))
 
 
-def _unit(unit: Unit, parent: str, eids: EIds, concepts: dict[str, None]) -> Element:
+def _unit(unit: Unit, parent: str, eids: EIds) -> Element:
     made = element(unit.kind)
     eid = unit.eid or eids.give(unit, parent)
     eids.taken.add(eid)
     made.set("eId", eid)
-    if unit.wid:
-        made.set("wId", unit.wid)
+    if unit.wid.strip():
+        made.set("wId", "".join(unit.wid.split()))
     if unit.kind == "hcontainer":
         made.set("name", unit.name or "unit")
     for key, value in unit.attrs.items():
         made.set(key, value)
-    _collect(unit.attrs.get("refersTo", ""), concepts)
     if unit.num:
         made.append(element("num", unit.num))
     for tag, heading in (("heading", unit.heading), ("subheading", unit.subheading)):
@@ -75,13 +127,10 @@ def _unit(unit: Unit, parent: str, eids: EIds, concepts: dict[str, None]) -> Ele
                 made.append(element(tag, heading))
         elif heading is not None:
             made.append(_renamed(heading, tag))
-    for block in (*unit.blocks, *unit.tail):
-        for inner in block.iter():
-            _collect(inner.get("refersTo", ""), concepts)
     if unit.children:
         if unit.blocks:
             made.append(_filled("intro", unit.blocks))
-        _units(unit.children, made, eid, eids, concepts)
+        _units(unit.children, made, parent if unit.through else eid, eids)
         if unit.tail:
             made.append(_filled("wrapUp", unit.tail))
     else:
@@ -89,9 +138,10 @@ def _unit(unit: Unit, parent: str, eids: EIds, concepts: dict[str, None]) -> Ele
     return made
 
 
-def _collect(refers: str, concepts: dict[str, None]) -> None:
-    for target in refers.split():
-        concepts[target.lstrip("#")] = None
+def _concepts(*trees: Element) -> list[str]:
+    """What the elements of these trees refer to."""
+    said = (refers for tree in trees for refers in tree.xpath("descendant-or-self::*/@refersTo"))
+    return list(dict.fromkeys(target.lstrip("#") for refers in said for target in refers.split()))
 
 
 def _renamed(block: Element, tag: str) -> Element:
@@ -100,8 +150,8 @@ def _renamed(block: Element, tag: str) -> Element:
     return made
 
 
-def _attachment(attachment: Attachment, count: int, meta: Meta, eids: EIds, concepts: dict[str, None]) -> Element:
-    eid = f"att_{count}"
+def _attachment(attachment: Attachment, count: int, meta: Meta, eids: EIds) -> Element:
+    eid = _attachment_eid(attachment, count, eids)
     made = element("attachment", eId=eid)
     if attachment.num:
         made.append(element("num", attachment.num))
@@ -114,13 +164,25 @@ def _attachment(attachment: Attachment, count: int, meta: Meta, eids: EIds, conc
     doc = element("doc", name="schedule")
     main = element("mainBody")
     main.extend(attachment.blocks)
-    _units(attachment.units, main, eid, eids, concepts)
+    _units(attachment.units, main, eid, eids)
     if not len(main):
         main.append(element("p"))
     doc.append(_identification_only(meta, f"!schedule_{count}"))
     doc.append(main)
     made.append(doc)
     return made
+
+
+def _attachment_eid(attachment: Attachment, count: int, eids: EIds) -> str:
+    """By the number it bears (Schedule 1A is no second schedule), by its place where it bears none."""
+    value = number(attachment.num)
+    if not re.fullmatch(r"\w?\d[\w-]*|[IVXLC]+[a-z]?|[A-Z]{1,2}", value):
+        value = str(count)
+    eid = f"att_{value}"
+    if eid in eids.taken:
+        eid = eids.give(Unit("attachment", count=value), "")
+    eids.taken.add(eid)
+    return eid
 
 
 def _identification_only(meta: Meta, component: str) -> Element:
@@ -132,7 +194,7 @@ def _identification_only(meta: Meta, component: str) -> Element:
 def _identification(meta: Meta, component: str = "", with_aliases: bool = True) -> Element:
     """FRBR metadata (naming convention, section 4): work, expression at its date and language, manifestation."""
     made = element("identification", source=AGENT)
-    date = meta.date or _full(meta.adopted) or "1000-01-01"
+    date = _full(meta.date) or _full(meta.adopted) or UNKNOWN
     expression = f"{meta.uri}/{language_code(meta.language)}@{date}"
     work = element("FRBRWork")
     this = component or "!main"
@@ -146,7 +208,7 @@ def _identification(meta: Meta, component: str = "", with_aliases: bool = True) 
         if meta.citation:
             work.append(element("FRBRalias", value=meta.citation, name="citation"))
     adopted = _full(meta.adopted)
-    work.append(element("FRBRdate", date=adopted or date, name=_date_name(meta.adopted)))
+    work.append(element("FRBRdate", date=adopted or date, name=_date_name(meta.adopted, "adoption")))
     work.append(element("FRBRauthor", href="#author"))
     work.append(element("FRBRcountry", value=meta.uri.split("/")[2] if meta.uri.count("/") > 1 else "un"))
     if meta.kind:
@@ -156,7 +218,13 @@ def _identification(meta: Meta, component: str = "", with_aliases: bool = True) 
     expressed = element("FRBRExpression")
     expressed.append(element("FRBRthis", value=f"{expression}/{this}"))
     expressed.append(element("FRBRuri", value=expression))
-    expressed.append(element("FRBRdate", date=date, name="version" if meta.date else "adoption"))
+    expressed.append(
+        element(
+            "FRBRdate",
+            date=date,
+            name=_date_name(meta.date, "version") if meta.date else _date_name(meta.adopted, "adoption"),
+        )
+    )
     expressed.append(element("FRBRauthor", href="#author" if meta.status == "official" else AGENT))
     expressed.append(element("FRBRlanguage", language=language_code(meta.language)))
     manifest = element("FRBRManifestation")
@@ -169,11 +237,17 @@ def _identification(meta: Meta, component: str = "", with_aliases: bool = True) 
 
 
 def _full(date: str) -> str:
-    return date if len(date) == 10 else (f"{date[:4]}-01-01" if date[:4].isdigit() else "")
+    """A whole date, as the schema wants it: the first day of a year or month of which no more is known."""
+    parts = date.split("-")
+    if not parts[0].isdigit() or len(parts[0]) != 4:
+        return ""
+    return "-".join([*parts, "01", "01"][:3])
 
 
-def _date_name(adopted: str) -> str:
-    return "adoption" if len(adopted) == 10 else ("adoption-year" if adopted[:4].isdigit() else "unknown")
+def _date_name(date: str, event: str) -> str:
+    """What a date is, and how much of it is known: "adoption", "adoption-month", "adoption-year", "unknown"."""
+    known = {3: "", 2: "-month", 1: "-year"}[min(date.count("-") + 1, 3)] if _full(date) else None
+    return "unknown" if known is None else event + known
 
 
 def _meta(meta: Meta, concepts: Iterable[str]) -> Element:
@@ -208,6 +282,8 @@ def _proprietary(meta: Meta) -> Element:
     made.append(_lm("instrument", **facts))
     if meta.silent:
         made.append(_lm("silent", concepts=" ".join(meta.silent)))
+    for concept, words in meta.aspects:
+        made.append(_lm("aspect", concept=concept, text_=words))
     return made
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -14,16 +15,20 @@ from lexmatch.findings import Place, Unreadable
 
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 LM = "https://lexmatch.org/ns/1.0"
-MAX_DEPTH = 200
+MAX_DEPTH = 256
+_MANY = 10_000
+_NAMES: dict[Any, str] = {}  # tags seen, without their namespaces
+_LONG = 9_000_000  # libxml2 refuses texts of more than ten million bytes
 Element = Any  # lxml's elements; its stubs do not cover what the readers use
 
 
-def parser() -> etree.XMLParser:
+def parser(size: int = 0) -> etree.XMLParser:
     """A parser without entities, network, DTD loading or attribute defaults. `huge_tree` lifts libxml2's own limits on
-    text length; size and depth are limited here instead."""
+    text length, and only for files in which a text could be so long: it lifts the guard against growing entities too.
+    Depth is limited by `parse`."""
     return etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, attribute_defaults=False,
-        huge_tree=True, remove_comments=True, remove_pis=True,
+        huge_tree=size > _LONG, remove_comments=True, remove_pis=True,
     )  # fmt: skip
 
 
@@ -37,10 +42,13 @@ def parse(data: bytes, path: str) -> Element:
         raise Unreadable(f"{path} is not XML", "It begins with other text; see `lexmatch list formats`.", Place(path))
     _refuse_doctype(data, path)
     try:
-        root = etree.fromstring(data, parser())
+        root = etree.fromstring(data, parser(len(data)))
     except (etree.XMLSyntaxError, ValueError) as error:
         line, column = getattr(error, "position", (1, 1)) or (1, 1)
         message = str(getattr(error, "msg", None) or error).split(", line")[0]
+        if "depth" in message.casefold():
+            raise Unreadable(f"{path} has elements nested more than {MAX_DEPTH} deep", "",
+                             Place(path, max(line, 1), max(column, 1))) from None  # fmt: skip
         raise Unreadable(
             f"{path} is not well-formed XML: {message}",
             "Download the file again; if it is the same, tell its publisher.",
@@ -48,6 +56,21 @@ def parse(data: bytes, path: str) -> Element:
         ) from None
     if root is None:
         raise Unreadable(f"{path} holds no XML element", "", Place(path))
+    if len(data) > _LONG:  # in shorter files libxml2 itself allows no more than 256
+        _limit_depth(root, path)
+    return root
+
+
+def parse_html(text: str, path: str) -> Element:
+    """The root element of a web page, its tags closed where it leaves them open. Raises Unreadable when it holds none
+    or is nested too deeply."""
+    reader = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=True, encoding="utf-8")
+    try:
+        root = etree.fromstring(text.replace("\0", "").encode("utf-8", "replace"), reader)
+    except (etree.XMLSyntaxError, ValueError):
+        root = None
+    if root is None:
+        raise Unreadable(f"{path} holds no web page", "Save the page again.", Place(path))
     _limit_depth(root, path)
     return root
 
@@ -57,10 +80,24 @@ def parse_file(path: Path, limit: int = MAX_BYTES) -> Element:
     return parse(read_bytes(path, limit), str(path))
 
 
+def root_name(head: bytes) -> tuple[str, str]:
+    """Namespace and local name of the root element that the first bytes of a file open; ("", "") when there is none."""
+    puller = etree.XMLPullParser(events=("start",), resolve_entities=False, no_network=True, load_dtd=False)
+    with contextlib.suppress(etree.XMLSyntaxError):
+        puller.feed(head)
+    event = next(iter(puller.read_events()), None)
+    if event is None:
+        return "", ""
+    name = etree.QName(event[1])
+    return name.namespace or "", name.localname
+
+
 def _refuse_doctype(data: bytes, path: str) -> None:
     """Entity declarations are how a small file becomes huge or reads other files; no legal source needs them."""
-    start = data.find(b"<!DOCTYPE", 0, 65536)
-    if start >= 0 and b"<!ENTITY" in data[start : start + 65536]:
+    if data[:4].count(0):  # UTF-16 or UTF-32: the same signs, with zero bytes between them
+        data = data.replace(b"\0", b"")
+    start = data.find(b"<!DOCTYPE")
+    if start >= 0 and data.find(b"<!ENTITY", start) >= 0:
         line = data[:start].count(b"\n") + 1
         raise Unreadable(
             f"{path} declares entities, which are not read", "Remove the DOCTYPE with its <!ENTITY …> lines.",
@@ -80,19 +117,29 @@ def _limit_depth(root: Element, path: str) -> None:
 def local(element: Element) -> str:
     """An element's name without its namespace; "" for comments and the like."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    name = _NAMES.get(tag)
+    if name is None:
+        name = _NAMES[tag] = tag[tag.rfind("}") + 1 :] if isinstance(tag, str) else ""
+        if len(_NAMES) > _MANY:  # a file that invents names without end
+            _NAMES.clear()
+    return name
 
 
 def children(element: Element, *names: str) -> Iterator[Element]:
     """Child elements of the given local names, or all of them."""
     for child in element:
-        if isinstance(child.tag, str) and (not names or local(child) in names):
+        tag = child.tag
+        if isinstance(tag, str) and (not names or tag[tag.rfind("}") + 1 :] in names):
             yield child
 
 
 def first(element: Element, *names: str) -> Element | None:
     """The first child of one of these local names."""
-    return next(children(element, *names), None)
+    for child in element:
+        tag = child.tag
+        if isinstance(tag, str) and tag[tag.rfind("}") + 1 :] in names:
+            return child
+    return None
 
 
 def text_of(element: Element | None) -> str:
@@ -117,7 +164,28 @@ def invalid(root: Element) -> list[tuple[int, str]]:
     return [(e.line or 1, e.message.replace(f"{{{AKN}}}", "")) for e in checker.error_log]
 
 
-_FLOWING = frozenset(["p", "heading", "subheading", "num", "block", "td", "th", "li", "caption", "span", "b", "i", "u", "a", "ref", "def", "shortTitle", "docTitle"])
+_FLOWING = frozenset(
+    [
+        "p",
+        "heading",
+        "subheading",
+        "num",
+        "block",
+        "td",
+        "th",
+        "li",
+        "caption",
+        "span",
+        "b",
+        "i",
+        "u",
+        "a",
+        "ref",
+        "def",
+        "shortTitle",
+        "docTitle",
+    ]
+)
 
 
 def serialise(root: Element) -> bytes:

@@ -1,0 +1,319 @@
+"""What the strict schema refuses in a tree, mended step by step as the schema's own messages name it, words kept."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Any
+
+from lexmatch.findings import Finding, Place
+from lexmatch.readers.akn_tree import DOCUMENTS, arranged
+from lexmatch.readers.units import HIERARCHY, Document, append_text, element
+from lexmatch.readers.xml import AKN, Element, children, local, schema
+
+MAX_ROUNDS = 60
+_HOLDERS = {"ul": ("li",), "ol": ("li",), "tr": ("td",), "table": ("tr", "td"), "blockList": ("item",)}
+_ATTRIBUTE = re.compile(r"attribute '(?:\{[^}]*\})?([\w.:-]+)'")
+_QUOTED = re.compile(r"The attribute '([\w.:-]+)' is required")
+_DEFAULTS = {"href": "#", "name": "unit", "source": "#lexmatch", "showAs": "-", "contains": "originalVersion"}
+_INLINE = frozenset(
+    ["b", "i", "u", "a", "span", "sub", "sup", "abbr", "inline", "ref", "mref", "rref", "def", "term", "date", "time",
+     "person", "organization", "concept", "object", "event", "location", "process", "role", "entity", "quantity",
+     "docTitle", "docNumber", "docDate", "docType", "docProponent", "docStage", "docStatus", "docPurpose", "shortTitle",
+     "docAuthority", "docketNumber", "docIntroducer", "docJurisdiction", "docCommittee", "signature", "mod", "rmod",
+     "quotedText", "ins", "del", "omissis", "placeholder", "fillIn", "noteRef", "authorialNote", "eol", "br", "eop",
+     "marker", "embeddedText", "img", "remark", "recordedTime", "vote", "judge", "lawyer", "party", "opinion",
+     "outcome", "session", "legislature", "neutralCitation", "affectedDocument", "mmod", "change"]
+)  # fmt: skip
+# Where text and inline elements may stand.
+_FLOWING = _INLINE | frozenset(("p", "block", "heading", "subheading", "num", "li", "listIntroduction", "listWrapUp",
+                                "caption", "docTitle", "crossHeading", "tocItem", "h1"))  # fmt: skip
+_NEEDED = frozenset(("body", "mainBody", "portionBody", "content", "item", "td", "th", "li", "quotedStructure",
+                     "authorialNote", "interstitial", "wrapUp", "intro", "blockContainer"))  # fmt: skip
+
+
+def repair(document: Document, path: str) -> list[Finding]:
+    """Bring the document's tree to what the strict schema allows; the findings say how much had to be unwrapped."""
+    from lexmatch.readers import write
+
+    root = write.complete(document, document.root)
+    mended: Counter[str] = Counter()
+    seen: Counter[tuple[str, str]] = Counter()
+    checker: Any = schema()  # the stubs of lxml know no iteration over the log
+    for _ in range(MAX_ROUNDS):
+        if checker.validate(root):
+            break
+        # Later places first, so that the paths of earlier ones stay true.
+        errors = [(e.type_name, e.path, e.message) for e in checker.error_log]
+        done: set[str] = set()
+        for kind, where, message in reversed(errors):
+            found = root.xpath(where) if where else []
+            if not found or any(where != d and where.startswith(d + "/") for d in done):
+                continue
+            key = (where, kind)
+            seen[key] += 1
+            changed = _mend(found[0], kind, message, seen[key])
+            if changed:
+                mended[changed] += 1
+            if kind == "SCHEMAV_ELEMENT_CONTENT":
+                done.add(where.rpartition("/")[0])
+    else:
+        mended[local(root[0])] += 1
+        _flattened(root[0])
+    for unit in [e for e in root.iter() if local(e) in HIERARCHY and not len(e)]:
+        unit.append(element("content"))
+        unit[0].append(element("p"))
+    return [
+        Finding("import", "note", f"<{name}> was unwrapped {count} time{'s' * (count > 1)}: the standard does not allow "
+                "it there; its words are kept", Place(path), key=name)
+        for name, count in sorted(mended.items())
+    ]  # fmt: skip
+
+
+def _mend(found: Element, kind: str, message: str, times: int) -> str:
+    """Mend one thing; gives the name of an element that had to be unwrapped."""
+    if kind == "SCHEMAV_CVC_IDC":
+        eid = found.attrib.pop("eId", "")
+        if eid and not found.get("wId"):
+            found.set("wId", eid)
+        return ""
+    required = _QUOTED.search(message)
+    if required:
+        return _supply(found, required.group(1))
+    attribute = _ATTRIBUTE.search(message)
+    if attribute:
+        for key in [k for k in found.attrib if k.rpartition("}")[2] == attribute.group(1)]:
+            del found.attrib[key]
+        return ""
+    if kind == "SCHEMAV_CVC_COMPLEX_TYPE_2_3":
+        _wrap_loose(found)
+        return ""
+    if "Missing child" in message:
+        return _complete(found, times)
+    return _unexpected(found, times)
+
+
+def _supply(found: Element, attribute: str) -> str:
+    name = local(found)
+    if attribute in _DEFAULTS and not (name in _INLINE and attribute != "name"):
+        found.set(attribute, _DEFAULTS[attribute])
+    elif name in ("ref", "mref", "rref", "a", "noteRef", "img") or name in _INLINE:
+        for key in list(found.attrib):
+            if key not in ("eId", "wId"):
+                del found.attrib[key]
+        found.tag = f"{{{AKN}}}inline"
+        found.set("name", name)
+    else:
+        found.set(attribute, "#")
+    return ""
+
+
+def _wrap_loose(parent: Element) -> None:
+    """Text among blocks becomes paragraphs (in a list, an item; in a table, a cell)."""
+    if local(parent) in HIERARCHY:
+        arranged(parent)
+        return
+    if (parent.text or "").strip():
+        made = _held(parent, element("p", (parent.text or "").strip()))
+        parent.text = None
+        parent.insert(0, made)
+    for child in list(parent):
+        if (child.tail or "").strip():
+            made = _held(parent, element("p", child.tail.strip()))
+            child.tail = None
+            parent.insert(parent.index(child) + 1, made)
+
+
+def _held(parent: Element, made: Element) -> Element:
+    """A block in what its parent asks to be around it."""
+    for name in reversed(_HOLDERS.get(local(parent), ())):
+        holder = element(name)
+        holder.append(made)
+        made = holder
+    return made
+
+
+def _complete(parent: Element, times: int) -> str:
+    """Something is missing inside: an empty shell goes, what must stand gets an empty paragraph."""
+    name = local(parent)
+    if name in DOCUMENTS:
+        _flattened(parent)
+        return name
+    if name in _NEEDED and times < 2:
+        parent.append(element("hcontainer", name="body") if name in ("body", "portionBody") else element("p"))
+        return ""
+    holder = parent.getparent()
+    if holder is None:
+        return ""
+    if not "".join(parent.itertext()).strip() and name not in ("body", "mainBody", "portionBody", "meta"):
+        _remove(parent)
+        return ""
+    return _unwrap(parent)
+
+
+def _unexpected(found: Element, times: int) -> str:
+    parent = found.getparent()
+    if parent is None:
+        return ""
+    name, around = local(found), local(parent)
+    if any(local(a) == "meta" for a in found.iterancestors()):
+        _remove(found)
+        return ""
+    if around == "akomaNtoso":
+        _flattened(found)
+        return name
+    if around in DOCUMENTS:
+        return _set_aside(found, parent)
+    if around in HIERARCHY and times < 2 and name not in ("num", "heading", "subheading"):
+        before = [local(c) for c in parent]
+        arranged(parent)
+        if [local(c) for c in parent] != before:
+            return ""
+    if around in _HOLDERS and name not in ("tr", "caption", "listIntroduction", "listWrapUp") and times < 2:
+        at, tail, found.tail = parent.index(found), found.tail, None
+        parent.insert(at, _held(parent, found))
+        parent[at].tail = tail
+        return ""
+    if name in _INLINE and around not in _FLOWING and times < 3:
+        return _gather(found, parent)
+    opening = name in ("intro", "content", "wrapUp", "container") or (times < 2 and around not in _FLOWING)
+    if opening and len(found) and all(local(c) not in _INLINE for c in found):
+        return _open(found)
+    return _unwrap(found)
+
+
+def _set_aside(found: Element, document: Element) -> str:
+    """What a document cannot hold where it stands goes to its conclusions, as paragraphs."""
+    lines = _lines(found)
+    document.remove(found)
+    if lines:
+        conclusions = next(iter(children(document, "conclusions")), None)
+        if conclusions is None:
+            conclusions = element("conclusions")
+            body = next(iter(children(document, "body", "mainBody", "portionBody")), None)
+            document.insert(document.index(body) + 1 if body is not None else len(document), conclusions)
+        conclusions.extend([element("p", words) for words in lines])
+    return local(found)
+
+
+def _flattened(document: Element) -> None:
+    """The last resort for a document that cannot be mended: all its words as paragraphs of one unit."""
+    meta = next(iter(children(document, "meta")), None)
+    if meta is not None:
+        document.remove(meta)
+    lines = _lines(document)
+    for part in list(document):
+        document.remove(part)
+    document.text = None
+    document.tag = f"{{{AKN}}}act"
+    document.attrib.clear()
+    document.set("name", "act")
+    unit = element("hcontainer", name="text")
+    unit.append(element("content"))
+    unit[0].extend([element("p", words) for words in lines] or [element("p")])
+    body = element("body")
+    body.append(unit)
+    document.extend([body] if meta is None else [meta, body])
+
+
+def _gather(found: Element, parent: Element) -> str:
+    """Inline elements among blocks stand in a paragraph, with those that follow."""
+    made = element("p")
+    at = parent.index(found)
+    before = parent[at - 1] if at else None
+    lead = (before.tail if before is not None else parent.text) or ""
+    if lead.strip():
+        made.text = lead.lstrip()
+        if before is not None:
+            before.tail = None
+        else:
+            parent.text = None
+    run = [found]
+    while run[-1].getnext() is not None and local(run[-1].getnext()) in _INLINE:
+        run.append(run[-1].getnext())
+    parent.insert(at, made)
+    made.extend(run)
+    return ""
+
+
+def _open(found: Element) -> str:
+    """Put what is inside an element in its place."""
+    parent = found.getparent()
+    at = parent.index(found)
+    _wrap_loose(found)
+    inside, tail = list(found), found.tail
+    parent.remove(found)
+    for offset, child in enumerate(inside):
+        parent.insert(at + offset, child)
+    if tail and tail.strip():
+        append_tail(inside[-1], tail)
+    return local(found)
+
+
+def append_tail(before: Element, text: str) -> None:
+    """Text after an element."""
+    before.tail = (before.tail or "") + text
+
+
+def _unwrap(found: Element) -> str:
+    """Keep the words of an element as paragraphs, or as text where text stands."""
+    parent = found.getparent()
+    at, tail, name = parent.index(found), found.tail, local(found)
+    if local(parent) in _FLOWING:
+        words = " ".join("".join(found.itertext()).split())
+        space = " " if words else ""
+        before = found.getprevious()
+        parent.remove(found)
+        text = f"{words}{tail or ''}" if name in _INLINE else f"{space}{words}{space}{tail or ''}"
+        if before is not None:
+            append_tail(before, text)
+        elif len(parent):
+            parent.text = (parent.text or "") + text
+        else:
+            append_text(parent, text)
+        return name
+    lines = _lines(found)
+    parent.remove(found)
+    for offset, words in enumerate(lines):
+        parent.insert(at + offset, element("p", words))
+    if tail and tail.strip():
+        parent.insert(at + len(lines), element("p", tail.strip()))
+    return name
+
+
+def _lines(found: Element) -> list[str]:
+    """The words of an element, one line for each block in it."""
+    lines: list[str] = []
+    run: list[str] = []
+
+    def flush() -> None:
+        words = " ".join("".join(run).split())
+        run.clear()
+        if words:
+            lines.append(words)
+
+    def walk(part: Element) -> None:
+        flowing = local(part) in _INLINE
+        if not flowing:
+            flush()
+        run.append(part.text or "")
+        for child in children(part):
+            walk(child)
+            run.append(child.tail or "")
+        if not flowing:
+            flush()
+
+    walk(found)
+    flush()
+    return lines
+
+
+def _remove(found: Element) -> None:
+    parent, tail = found.getparent(), found.tail
+    before = found.getprevious()
+    parent.remove(found)
+    if tail and tail.strip():
+        if before is not None:
+            append_tail(before, tail)
+        else:
+            parent.text = (parent.text or "") + tail

@@ -1,0 +1,282 @@
+"""Akoma Ntoso trees of others, copied into the final namespace and given the structure that can be cited."""
+
+from __future__ import annotations
+
+import re
+
+from lexmatch.readers.units import HIERARCHY, element, number
+from lexmatch.readers.xml import AKN, LM, Element, children, first, local, text_of
+
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+_SPACE = re.compile(r"\s+")
+_UNITS = tuple(f"{{{AKN}}}{name}" for name in sorted(HIERARCHY))
+_RENAMED = {"listConclusion": "listWrapUp", "collectionBody": "collectionBody"}
+_IDS = ("id", "eId")
+_DROPPED = frozenset(("GUID", "evolvingId", "currentId", "originalId"))
+_AKN = re.compile(r"legaldocml|akomantoso", re.IGNORECASE)
+DOCUMENTS = frozenset(
+    ("act", "bill", "doc", "statement", "portion", "judgment", "amendment", "amendmentList", "debate", "debateReport",
+     "officialGazette", "documentCollection")
+)  # fmt: skip
+# What holds elements only: white space in these is layout.
+_BARE = HIERARCHY | frozenset(
+    ["act", "bill", "doc", "statement", "body", "mainBody", "portionBody", "portion", "preface", "preamble", "content",
+     "intro", "wrapUp", "conclusions", "blockList", "item", "table", "tr", "ul", "ol", "attachments", "attachment",
+     "components", "component", "container", "recitals", "recital", "citations", "citation", "formula", "longTitle",
+     "quotedStructure", "blockContainer", "toc", "td", "th", "li", "authorialNote", "interstitial", "list", "foreign"]
+)  # fmt: skip
+_TEXTUAL = frozenset(("td", "th", "li", "longTitle", "citation", "recital"))
+# What a numbered list item, or a unit without a name of its own ("level"), is called below a unit.
+_BELOW = {"article": "paragraph", "paragraph": "subparagraph", "point": "point", "section": "paragraph",
+          "subsection": "paragraph", "subparagraph": "clause", "clause": "subclause", "alinea": "point",
+          "rule": "paragraph", "regulation": "paragraph", "subclause": "point", "level": "point"}  # fmt: skip
+
+
+def copied(source: Element, parent: Element) -> Element:
+    """A copy of an element of any Akoma Ntoso namespace below `parent`; metadata stay behind as <meta> only.
+
+    Elements that are not of the document's namespace are looked through: their words stay.
+    """
+    namespace = source.tag.rpartition("}")[0]
+    made = _made(source, parent)
+    _fill(source, made, namespace)
+    return made
+
+
+def _made(source: Element, parent: Element) -> Element:
+    from lxml import etree
+
+    name = local(source)
+    made = etree.SubElement(parent, f"{{{AKN}}}{_RENAMED.get(name, name)}")
+    for key, value in source.attrib.items():
+        if key in _IDS:
+            if value.strip():
+                made.set("eId", _SPACE.sub("-", value.strip()))
+        elif (key[0] != "{" and key not in _DROPPED) or key.startswith((f"{{{LM}}}", _XML)):
+            made.set(key, value)
+    return made
+
+
+def _fill(source: Element, made: Element, namespace: str) -> None:
+    bare = local(source) in _BARE
+    _text(made, source.text, bare)
+    for child in source:
+        if isinstance(child.tag, str):
+            inner = child.tag.rpartition("}")[0]
+            if inner == namespace or (local(child) in DOCUMENTS and _AKN.search(inner)):
+                if local(child) == "meta":
+                    _text(made, child.tail, bare)
+                    continue
+                _fill(child, _made(child, made), inner)
+            else:
+                _fill(child, made, namespace)
+        _text(made, child.tail, bare)
+
+
+def _text(made: Element, text: str | None, bare: bool) -> None:
+    if not text:
+        return
+    text = _SPACE.sub(" ", text)
+    if bare and text == " " and local(made) not in _TEXTUAL:
+        return
+    if len(made):
+        made[-1].tail = (made[-1].tail or "") + text
+    else:
+        made.text = (made.text or "") + text
+
+
+def structured(document: Element) -> None:
+    """Give a document the structure that lawyers cite: § as sections, list items as points, no empty wrappers."""
+    signed = [a for a in document.iter(f"{{{AKN}}}article") if text_of(first(a, "num")).startswith("§")]
+    for article in signed:
+        article.tag = f"{{{AKN}}}section"
+        for paragraph in children(article, "paragraph"):
+            paragraph.tag = f"{{{AKN}}}subsection"
+    for body in document.iter(f"{{{AKN}}}body"):
+        embodied(body)
+    for unit in units(document):
+        if local(unit) == "level":
+            parent = unit.getparent()
+            unit.tag = f"{{{AKN}}}{below(parent)}"
+        arranged(unit)
+        unwrapped(unit)
+    if next(document.iter(f"{{{AKN}}}blockList"), None) is not None:
+        for unit in units(document):
+            pointed(unit)
+
+
+def units(document: Element) -> list[Element]:
+    """The units of a document itself, those of quoted texts left out, in the order of the text."""
+    found = list(document.iter(*_UNITS))
+    quotations = document.iter(f"{{{AKN}}}quotedStructure", f"{{{AKN}}}embeddedStructure")
+    inside = {unit for quotation in quotations for unit in quotation.iter(*_UNITS)}
+    return [unit for unit in found if unit not in inside] if inside else found
+
+
+def quoted(element_: Element) -> bool:
+    """Whether an element stands in words quoted for another text."""
+    return any(local(a) in ("quotedStructure", "embeddedStructure") for a in element_.iterancestors())
+
+
+def below(parent: Element) -> str:
+    """What a numbered part of `parent` is called."""
+    name = parent.get("name", "") if local(parent) == "hcontainer" else local(parent)
+    if name == "paragraph" and any(local(a) == "article" for a in parent.iterancestors()):
+        return "point"
+    return _BELOW.get(name, "paragraph")
+
+
+def embodied(body: Element) -> None:
+    """Loose words and blocks of a body stand in a unit of their own: a body holds units only."""
+    allowed = HIERARCHY | {"componentRef"}
+    if not (body.text or "").strip() and all(local(c) in allowed and not (c.tail or "").strip() for c in body):
+        return
+    items: list[Element | None] = []
+    _loose(items, body.text)
+    for child in list(body):
+        tail, child.tail = child.tail, None
+        items.append(child)
+        _loose(items, tail)
+        body.remove(child)
+    body.text = None
+    run: list[Element] = []
+    for item in [*items, None]:
+        if item is not None and local(item) not in allowed:
+            run.append(item)
+            continue
+        if run:
+            holder = element("hcontainer", name="text")
+            holder.append(_holding("content", run))
+            body.append(holder)
+            run = []
+        if item is not None:
+            body.append(item)
+
+
+def arranged(unit: Element) -> None:
+    """Put loose words and blocks of a unit where they belong: before its first part in an intro, after its last in a
+    wrapUp, all in a content where it has no parts."""
+    loose = (unit.text or "").strip() or any((c.tail or "").strip() for c in unit)
+    known = {"num", "heading", "subheading", "intro", "content", "wrapUp", "componentRef", "crossHeading", "meta"}
+    odd = [c for c in children(unit) if local(c) not in known and local(c) not in HIERARCHY]
+    parts = [c for c in children(unit) if local(c) in HIERARCHY]
+    contents = [c for c in children(unit) if local(c) in ("intro", "content", "wrapUp")]
+    wrong = (parts and any(local(c) == "content" for c in contents)) or (not parts and len(contents) > 1)
+    if not (loose or odd or wrong):
+        return
+    heads = [c for c in children(unit) if local(c) in ("num", "heading", "subheading")]
+    items: list[Element] = []
+    _loose(items, unit.text)
+    for child in list(unit):
+        if local(child) in ("intro", "content", "wrapUp"):
+            _loose(items, child.text)
+            for block in list(child):
+                tail, block.tail = block.tail, None
+                items.append(block)
+                _loose(items, tail)
+            _loose(items, child.tail)
+        else:
+            tail, child.tail = child.tail, None
+            if child not in heads:
+                items.append(child)
+            _loose(items, tail)
+    attributes = dict(unit.attrib)
+    for child in list(unit):
+        unit.remove(child)
+    unit.text = None
+    for head in heads:
+        head.tail = None
+        unit.append(head)
+    unit.attrib.update(attributes)
+    _distribute(unit, items)
+
+
+def _loose(items: list[Element], text: str | None) -> None:
+    if text and text.strip():
+        items.append(element("p", text.strip()))
+
+
+def _distribute(unit: Element, items: list[Element]) -> None:
+    """Blocks and parts, in the order of the text, into a unit that has its number and heading only."""
+    places = [i for i, item in enumerate(items) if local(item) in HIERARCHY]
+    if not places:
+        unit.append(_holding("content", items or [element("p")]))
+        return
+    first_, last = places[0], places[-1]
+    if items[:first_]:
+        unit.append(_holding("intro", items[:first_]))
+    run: list[Element] = []
+    for item in items[first_ : last + 1]:
+        if local(item) in HIERARCHY or local(item) in ("crossHeading", "componentRef"):
+            if run:
+                between = element("alinea")
+                between.append(_holding("content", run))
+                unit.append(between)
+                run = []
+            unit.append(item)
+        else:
+            run.append(item)
+    if items[last + 1 :]:
+        unit.append(_holding("wrapUp", items[last + 1 :]))
+
+
+def _holding(name: str, blocks: list[Element]) -> Element:
+    made = element(name)
+    made.extend(blocks)
+    return made
+
+
+def unwrapped(unit: Element) -> None:
+    """Take out an unnumbered paragraph that is all there is in a unit: it cannot be cited and only lengthens eIds."""
+    inside = [c for c in children(unit) if local(c) not in ("num", "heading", "subheading")]
+    if len(inside) != 1 or local(inside[0]) not in ("paragraph", "subsection", "alinea", "content"):
+        return
+    only = inside[0]
+    if local(only) == "content" or text_of(first(only, "num")) or text_of(first(only, "heading")):
+        return
+    eid = only.get("eId", "")
+    if eid.startswith(unit.get("eId", "?") + "__") and re.fullmatch(r"(?:subsec|para|al)_\d+", eid.rpartition("__")[2]):
+        return  # counted by its place, as Finnish and Swedish law is cited
+    arranged(only)
+    unit.remove(only)
+    for child in list(only):
+        if local(child) not in ("num", "heading"):
+            unit.append(child)
+
+
+def pointed(unit: Element) -> None:
+    """Numbered lists in the words of a unit become its parts."""
+    content = first(unit, "content")
+    if content is None or not any(_numbered(b) for b in children(content)):
+        return
+    items: list[Element] = []
+    for block in list(content):
+        if _numbered(block):
+            items += _points(block, below(unit))
+        else:
+            items.append(block)
+    unit.remove(content)
+    _distribute(unit, items)
+    for part in children(unit, *HIERARCHY):
+        pointed(part)
+
+
+def _numbered(block: Element) -> bool:
+    parts = [c for c in children(block) if local(c) == "item"] if local(block) == "blockList" else []
+    return bool(parts) and all(number(text_of(first(i, "num"))) for i in parts)
+
+
+def _points(block: Element, kind: str) -> list[Element]:
+    made: list[Element] = []
+    for child in children(block):
+        if local(child) in ("listIntroduction", "listWrapUp"):
+            child.tag = f"{{{AKN}}}p"
+            for key in ("eId", "wId"):
+                child.attrib.pop(key, None)
+            made.append(child)
+            continue
+        blocks = [c for c in children(child) if local(c) not in ("num", "heading", "subheading")]
+        child.tag = f"{{{AKN}}}{kind}"
+        child.append(_holding("content", blocks))
+        made.append(child)
+    return made
