@@ -205,7 +205,8 @@ def _concept(data: dict[str, Any], place: Place) -> Concept:
     return Concept(
         id=data["id"], group=str(data.get("group", "")), labels=_labels(data.get("label", data["id"])),
         definition=str(data.get("definition", "")), weight=int(weight) if weight in ("1", "2", "3") else 1,
-        safeguard=data.get("safeguard") == "true", burden=data.get("burden") == "true", alt=_lists(data.get("alt")), cues=_lists(data.get("cues")),
+        safeguard=data.get("safeguard") == "true", burden=data.get("burden") == "true",
+        alt=_lists(data.get("alt")), cues=_lists(data.get("cues")),
         parameters=parameters, place=place,
         matches=tuple((kind, str(uri)) for kind in ("exactMatch", "closeMatch") for uri in data.get(kind) or ()),
     )  # fmt: skip

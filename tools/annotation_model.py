@@ -170,7 +170,7 @@ def main() -> None:
     if chosen.labels and chosen.texts:
         examples += of_labels(chosen.labels / "dev.tsv", laws_of(chosen.texts))
     text = train([e for e in examples if e.alias not in chosen.without])
-    with gzip.GzipFile(chosen.o, "wb", mtime=0) as stream:
+    with chosen.o.open("wb") as file, gzip.GzipFile("", "wb", fileobj=file, mtime=0) as stream:
         stream.write(text.encode("utf-8"))
     print(
         f"{chosen.o.name}: {len(examples)} examples, {len(text.splitlines()) - 1} features, {chosen.o.stat().st_size} bytes"

@@ -15,7 +15,9 @@ from lexmatch.cli import common, dump_json, open_project, say
 @click.argument("aliases", nargs=-1)
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
 @common
-def command(concept: str, aliases: tuple[str, ...], form: str, root: Path | None, lang: str, quiet: bool, verbose: bool) -> None:
+def command(
+    concept: str, aliases: tuple[str, ...], form: str, root: Path | None, lang: str, quiet: bool, verbose: bool
+) -> None:
     """Compare what all instruments, or those of ALIASES, say on CONCEPT.
 
     Sorted by the time limit where there is one, shortest first; silences last.

@@ -1,0 +1,131 @@
+"""Which provision of one instrument answers which of another.
+
+Candidates, then features of each pair, then one score, then a reading of the scores; docs/matching.md explains each step
+and what was measured. The same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from lexmatch.instrument import Instrument, Provision
+
+if TYPE_CHECKING:
+    from lexmatch.match.fields import Unit
+
+MODES = ("ranked", "one-to-one", "monotone")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two provisions by eId. `score` (0 to 1) orders the pairs of a source, `similarity` is how alike their words are
+    (cosine of character n-grams), `confidence` how likely the pair is right, `reasons` why it was proposed."""
+
+    source: str
+    target: str
+    score: float
+    similarity: float
+    confidence: float
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """What was found: the pairs in the order of the source and then by score, and what has no partner on each side.
+    `mode` is the reading that was used, which is not the one asked for where the two texts have no common order."""
+
+    source: str
+    target: str
+    pairs: tuple[Pair, ...] = ()
+    unmatched_source: tuple[str, ...] = ()
+    unmatched_target: tuple[str, ...] = ()
+    mode: str = "ranked"
+    level: str = "article"
+    notes: tuple[str, ...] = field(default=())
+
+    def best(self, eid: str) -> Pair | None:
+        """The first pair of a source provision."""
+        return next((p for p in self.pairs if p.source == eid), None)
+
+
+def match(
+    source: Instrument, target: Instrument, level: str = "article", top: int = 5, mode: str = "ranked", *,
+    headings: bool = True, concepts: bool = True, labels: dict[str, str] | None = None, least: float = 0.0,
+) -> Matches:  # fmt: skip
+    """The provisions of `source` paired with those of `target` at a level ("article", "paragraph", "leaf").
+
+    `ranked` proposes up to `top` partners for each; `one-to-one` gives each at most one; `monotone` also keeps the order
+    of both texts, if they have a common one. `labels` are names of concepts for the reasons; pairs of less than the
+    confidence `least` are left out.
+    """
+    from lexmatch.match import fields
+
+    left, right = fields.units(source, level), fields.units(target, level)
+    if not concepts:
+        left, right = (tuple(fields.without_concepts(u) for u in side) for side in (left, right))
+    if not left or not right:
+        return Matches(source.alias, target.alias, (), tuple(u.eid for u in left), tuple(u.eid for u in right), mode,
+                       level)  # fmt: skip
+    same = source.language == target.language
+    return _matched(source, target, left, right, level, top, mode, headings, same, labels or {}, least)
+
+
+def _matched(
+    source: Instrument, target: Instrument, left: Sequence[Unit], right: Sequence[Unit], level: str, top: int, mode: str,
+    headings: bool, same_language: bool, labels: dict[str, str], least: float,
+) -> Matches:  # fmt: skip
+    from lexmatch.match import candidates, reading, score
+
+    space = score.space(left, right, headings)
+    full = mode != "ranked"
+    columns = candidates.columns(*space.context) if not full else candidates.everything(len(left), len(right))
+    table = score.features(left, right, space, columns)
+    found, used, notes = reading.read(table, columns, mode, top, same_language, headings)
+    pairs = tuple(
+        Pair(left[f.row].eid, right[f.column].eid, f.score, f.similarity, f.confidence,
+             reading.reasons(left[f.row], right[f.column], f, same_language, labels))
+        for f in found
+        if f.confidence >= least
+    )  # fmt: skip
+    has = {p.source for p in pairs}, {p.target for p in pairs}
+    return Matches(
+        source.alias, target.alias, pairs, tuple(u.eid for u in left if u.eid not in has[0]),
+        tuple(u.eid for u in right if u.eid not in has[1]), used, level, notes,
+    )  # fmt: skip
+
+
+class Similarity:
+    """How alike any provisions of two instruments are in their words, headings included: vectors made once."""
+
+    def __init__(self, source: Instrument, target: Instrument) -> None:
+        from lexmatch.match import vectors
+        from lexmatch.text import fold
+
+        self._rows = [{p.eid: n for n, p in enumerate(_known(law))} for law in (source, target)]
+        texts = [
+            [fold(f"{law.heading(p.eid)} {p.full_text}"[:20_000]) for p in _known(law)] for law in (source, target)
+        ]
+        self._vectors = vectors.weigh(*(vectors.characters(side) for side in texts))
+
+    def of(self, source: Sequence[str], target: Sequence[str]) -> float:
+        """The cosine of the provisions of one side taken together with those of the other taken together."""
+        left, right = (self._sum(n, eids) for n, eids in enumerate((source, target)))
+        if left is None or right is None:
+            return 0.0
+        product = float(left.multiply(right).sum())
+        norms = float(left.multiply(left).sum() * right.multiply(right).sum()) ** 0.5
+        return round(product / norms, 4) if norms else 0.0
+
+    def _sum(self, side: int, eids: Sequence[str]) -> Any:
+        rows = [self._rows[side][e] for e in eids if e in self._rows[side]]
+        if not rows:
+            return None
+        from scipy import sparse
+
+        return sparse.csr_matrix(self._vectors[side][rows].sum(axis=0))
+
+
+def _known(law: Instrument) -> list[Provision]:
+    return [law.index[eid] for eid in law.index]

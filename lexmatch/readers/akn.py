@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 from lexmatch.findings import Place, Unreadable
 from lexmatch.instrument import MODALITIES, Instrument, Provision, TextStatus, Value, instrument
@@ -63,7 +64,7 @@ def _instrument(document: Element, provisions: tuple[Provision, ...], path: str,
     uri = _value(work, "FRBRuri")
     language = first(expression, "FRBRlanguage") if expression is not None else None
     code = language.get("language", "") if language is not None else ""
-    proprietary = [p for p in (xml.children(meta, "proprietary") if meta is not None else ())]
+    proprietary = list(xml.children(meta, "proprietary") if meta is not None else ())
     lm = {local(e): e for p in proprietary for e in xml.children(p) if e.tag.startswith(f"{{{LM}}}")}
     facts = dict(lm["instrument"].attrib) if "instrument" in lm else {}
     silent = lm["silent"].get("concepts", "").split() if "silent" in lm else []
@@ -155,7 +156,9 @@ def _below(parent: Element) -> list[Provision]:
 def _provision(element: Element) -> Provision:
     """One unit with everything below it. Units are nested a dozen deep at most, so recursion is safe: `xml.parse`
     limits depth."""
-    num, heading, before, after = "", "", [], []
+    num, heading = "", ""
+    before: list[str] = []
+    after: list[str] = []
     children: list[Provision] = []
     for child in xml.children(element):
         name = local(child)
@@ -200,7 +203,7 @@ def _rules(block: Element) -> list[Provision]:
     ]
 
 
-def _annotations(element: Element, own: bool) -> dict[str, object]:
+def _annotations(element: Element, own: bool) -> dict[str, Any]:
     concepts = tuple(t.lstrip("#") for t in element.get("refersTo", "").split())
     modality = element.get(f"{{{LM}}}modality", "")
     values = [_term(pair) for pair in element.get(f"{{{LM}}}values", "").split()]
@@ -290,7 +293,11 @@ def _pieces_inline(element: Element) -> list[str]:
 
 
 INLINE = frozenset(
-    ["a", "abbr", "affectedDocument", "b", "change", "concept", "date", "def", "del", "docAuthority", "docDate", "docIntroducer", "docJurisdiction", "docNumber", "docProponent", "docPurpose", "docStage", "docStatus", "docTitle", "docType", "entity", "event", "fillIn", "i", "inline", "ins", "judge", "lawyer", "legislature", "location", "mod", "mref", "neutralCitation", "num", "object", "omissis", "opinion", "organization", "outcome", "party", "person", "placeholder", "process", "quantity", "quotedText", "recordedTime", "ref", "rref", "role", "rmod", "session", "shortTitle", "signature", "span", "sub", "sup", "term", "time", "u", "vote", "br", "eol"]
+    "a abbr affectedDocument b change concept date def del docAuthority docDate docIntroducer docJurisdiction "
+    "docNumber docProponent docPurpose docStage docStatus docTitle docType entity event fillIn i inline ins "
+    "judge lawyer legislature location mod mref neutralCitation num object omissis opinion organization "
+    "outcome party person placeholder process quantity quotedText recordedTime ref rref role rmod session "
+    "shortTitle signature span sub sup term time u vote br eol".split()
 )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lexmatch.readers.lims_meta import slug
+from lexmatch.readers.aliases import slug
 from lexmatch.readers.units import Unit, number
 from lexmatch.readers.xml import Element, local
 

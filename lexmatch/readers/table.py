@@ -60,7 +60,7 @@ def read(source: Source) -> tuple[Document, list[Finding]]:
     before = [" ".join(c for c in r.cells if c.strip()) for r in table.rows[: found.at]]
     document = Document(_meta(source, table, found, reading, before), units, attachments=attachments)
     document.preface = [p(" ".join(line.split())) for line in before]
-    return document, [*table.findings, *_findings(source, table, found, left)]
+    return document, [*table.findings, *_findings(source, table, found, reading, left)]
 
 
 def _read(source: Source) -> tuple[Grid, Columns, Reading]:
@@ -72,7 +72,7 @@ def _read(source: Source) -> tuple[Grid, Columns, Reading]:
                              "Head one column “number” (or article, section, no., ref id) and one “text” or “heading”; "
                              "“parent” is optional. A crosswalk is read by `lexmatch import-crosswalk`.",
                              source.place)  # fmt: skip
-        reading = understand(table.rows, found)
+        reading = understand(table.rows, found, table.delimiter)
         place(reading)
         source.parsed["table"] = table, found, reading
     made: tuple[Grid, Columns, Reading] = source.parsed["table"]
@@ -114,7 +114,9 @@ def _meta(source: Source, table: Grid, found: Columns, reading: Reading, before:
                 jurisdiction="un", kind="table")  # fmt: skip
 
 
-def _findings(source: Source, table: Grid, found: Columns, left: list[tuple[Entry, str]]) -> list[Finding]:
+def _findings(
+    source: Source, table: Grid, found: Columns, reading: Reading, left: list[tuple[Entry, str]]
+) -> list[Finding]:
     """What was kept apart and what was not read."""
     findings = [
         Finding("import", "warning", f"row {e.line} {_WHERE[bool(e.key)]}: {problem}", Place(source.path, e.line),
@@ -124,6 +126,11 @@ def _findings(source: Source, table: Grid, found: Columns, left: list[tuple[Entr
     if len(left) > 50:
         findings.append(Finding("import", "warning", f"{len(left) - 50} more rows could not be placed", source.place,
                                 key="rows"))  # fmt: skip
+    seen: set[tuple[str, ...]] = set()
+    again = [e.line for e in reading.entries if e.key and (e.key in seen or seen.add(e.key))]
+    if again:
+        findings.append(Finding("import", "note", f"{len(again)} rows have a number that a row before them has, and were "
+                                f"added to it (row {', '.join(map(str, again[:12]))})", source.place, key="again"))  # fmt: skip
     unread = [n for c, n in enumerate(found.names) if c not in found.used and n
               and any(len(r.cells) > c and r.cells[c].strip() for r in table.rows[found.at + 1 :])]  # fmt: skip
     if unread:

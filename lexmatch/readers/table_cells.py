@@ -37,6 +37,7 @@ class Grid:
     rows: tuple[Row, ...]
     findings: tuple[Finding, ...] = ()
     sheet: str = ""
+    delimiter: str = " "
 
 
 Judge = Callable[[Sequence[Row]], int]  # how well a table's first rows look like provisions; 0: not at all
@@ -65,10 +66,10 @@ def grid(source: Source, judge: Judge) -> Grid:
 def text_of(data: bytes) -> tuple[str, str]:
     """The text of a table, and the encoding in which it was read where that is a guess."""
     if not data.startswith((b"\xff\xfe", b"\xfe\xff")) and b"\0" in data[:400]:
-        even, odd = (
-            data[:400:2].count(0),
-            data[1:400:2].count(0),
-        )  # UTF-16 without its mark: every other byte is nothing
+        # UTF-16 without its mark: every other byte is nothing.
+        even, odd = data[:400:2].count(0), data[1:400:2].count(0)
+        if max(even, odd) < 0.3 * len(data[:400:2]):
+            return decode(data), ""
         return printable(data.decode("utf-16-be" if even > odd else "utf-16-le", "replace")), "UTF-16"
     text = decode(data)
     try:
@@ -93,9 +94,10 @@ def delimiter(text: str, judge: Judge) -> str:
             rows = [r for r in rows if r.cells[0].strip()]  # a table of Markdown is no table of ours
         widths = [len(r.cells) for r in rows]
         usual = max(set(widths), key=widths.count, default=0)
-        if usual < 2:
+        known = judge(rows)
+        if usual < 2 and not known:
             continue
-        score = (judge(rows), widths.count(usual) / len(widths), usual)
+        score = (known, widths.count(usual) / len(widths), usual)
         if score > best_score:
             best, best_score = one, score
     return best
@@ -128,7 +130,7 @@ def delimited(source: Source, judge: Judge) -> Grid:
         rows = _parsed(text, one, False, MAX_ROWS + 1, quoted=one != "\t" and "end of data" not in str(error))
         findings.append(Finding("import", "warning", f"quotation marks are not as in a CSV file: {error}", source.place,
                                 "Look at the cells that hold quotation marks.", key="quotes"))  # fmt: skip
-    return Grid(_limited(rows, source), tuple(findings))
+    return Grid(_limited(rows, source), tuple(findings), delimiter=one)
 
 
 def _parsed(text: str, one: str, strict: bool, most: int, quoted: bool = True) -> list[Row]:

@@ -9,6 +9,7 @@ from lexmatch.readers.table_numbers import numbered
 from lexmatch.readers.table_rows import Entry, Path, Reading
 
 MAX_DEPTH = 16
+LOOK = 500  # rows before a row among which its parent is looked for, before the first of all
 
 
 def place(reading: Reading) -> None:
@@ -102,10 +103,9 @@ def _parent(reading: Reading, said: str, n: int, first: dict[Path, int]) -> int:
     found = numbered(said)
     if found is None or found.group:
         return -1
-    if first.get(found.path, n) < n or len(found.path) > 1:
-        before = next((m for m in range(n - 1, max(-1, n - 2000), -1) if reading.entries[m].raw == found.path), -1)
-        return before if before >= 0 else first.get(found.path, -1)
-    return first.get(found.path, -1)
+    near = [m for m in range(n - 1, max(-1, n - LOOK), -1) if reading.entries[m].raw == found.path]
+    like = [m for m in near if (number := reading.entries[m].number) and number.local == found.local]
+    return next(iter([*like, *near]), first.get(found.path, -1))
 
 
 def _headings(reading: Reading) -> None:

@@ -70,8 +70,8 @@ def extends(token: str, parent: str) -> bool:
     return len(token) > len(parent) and token.startswith(parent) and token[len(parent)] in ".-/_"
 
 
-def understand(rows: Sequence[Row], c: Columns) -> Reading:
-    """The rows below the header; `table_keys.place` then says where each belongs."""
+def understand(rows: Sequence[Row], c: Columns, joint: str = " ") -> Reading:
+    """The rows below the header; `table_keys.place` then says where each belongs. `joint` is the delimiter."""
     reading = Reading(kind=c.kind or _usual_kind(rows, c))
     stack: list[int] = []
     above: list[str] = [""] * (1 + len(c.levels))
@@ -81,7 +81,7 @@ def understand(rows: Sequence[Row], c: Columns) -> Reading:
         entry = Entry(
             parent=_at(cells, c.parent),
             line=row.line,
-            lines=_lines(_words(cells, c)),
+            lines=_lines(_words(cells, c, joint)),
             heading=" ".join(_at(cells, c.heading).split()),
         )
         _enter_groups(reading, cells, c, columns_above, stack)
@@ -96,8 +96,10 @@ def _at(cells: Sequence[str], column: int) -> str:
     return cells[column].strip() if 0 <= column < len(cells) else ""
 
 
-def _words(cells: Sequence[str], c: Columns) -> str:
-    """The text of a row, with whatever stands beyond the header's last column."""
+def _words(cells: Sequence[str], c: Columns, joint: str) -> str:
+    """The text of a row, with whatever stands beyond the header's last column: a delimiter in words that nobody quoted."""
+    if 0 <= c.text == len(c.names) - 1:
+        return joint.join(cells[c.text :])
     more = " ".join(x.strip() for x in cells[len(c.names) :] if x.strip())
     return "\n".join(x for x in (_at(cells, c.text), more) if x)
 

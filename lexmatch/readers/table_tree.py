@@ -17,6 +17,7 @@ def build(reading: Reading) -> tuple[list[Unit], list[Attachment], list[tuple[En
     made: dict[Path, Unit] = {}
     groups: dict[int, Unit | Attachment] = {}
     texted = {e.key for e in reading.entries if e.key and e.lines}
+    bare = {k[:n] for k in texted for n in range(2, len(k))} - texted if reading.dotted else set[Path]()
     filled: set[Path] = set()
     left: list[tuple[Entry, str]] = []
 
@@ -39,7 +40,7 @@ def build(reading: Reading) -> tuple[list[Unit], list[Attachment], list[tuple[En
     def unit(key: Path, group: tuple[int, ...]) -> Unit:
         if key not in made:
             siblings = home(group) if len(key) == 2 else unit(key[:-1], group).children
-            made[key] = Unit(_kind(reading, key, texted), labels[key], reading.hoisted.get(key, ""))
+            made[key] = Unit(_kind(reading, key, bare), labels[key], reading.hoisted.get(key, ""))
             siblings.append(made[key])
         return made[key]
 
@@ -66,12 +67,11 @@ def build(reading: Reading) -> tuple[list[Unit], list[Attachment], list[tuple[En
     return units, attachments, left
 
 
-def _kind(reading: Reading, key: Path, texted: set[Path]) -> str:
+def _kind(reading: Reading, key: Path, bare: set[Path]) -> str:
     """What a unit is, by how deep it stands. Numbers with dots are articles at every depth, and chapters where they have
     no words but those below them have."""
     if len(key) == 2 or extends(key[-1], key[-2]):
-        bare = reading.dotted and key not in texted and any(k[: len(key)] == key for k in texted)
-        return "chapter" if bare else reading.kind
+        return "chapter" if key in bare else reading.kind
     names = _BELOW.get(reading.kind, _BELOW_SECTION)
     levels = [b for a, b in pairwise(key[1:]) if not extends(b, a)]
     return names[min(len(levels) - 1 + levels[0][:1].isalpha(), len(names) - 1)]

@@ -26,7 +26,9 @@ ABBREVIATIONS = {
 # Units that are counted through the whole instrument: their eId needs no prefix.
 BASIC = frozenset(("article", "section", "rule", "regulation"))
 HIERARCHY = frozenset(
-    ["alinea", "article", "book", "chapter", "clause", "division", "indent", "level", "list", "paragraph", "part", "point", "proviso", "rule", "section", "subchapter", "subclause", "subdivision", "sublist", "subparagraph", "subpart", "subrule", "subsection", "subtitle", "title", "tome", "transitional", "hcontainer", "crossHeading"]
+    "alinea article book chapter clause division indent level list paragraph part point proviso rule section "
+    "subchapter subclause subdivision sublist subparagraph subpart subrule subsection subtitle title tome "
+    "transitional hcontainer crossHeading".split()
 ) - {"crossHeading"}  # fmt: skip
 
 

@@ -88,7 +88,8 @@ def root_name(head: bytes) -> tuple[str, str]:
     event = next(iter(puller.read_events()), None)
     if event is None:
         return "", ""
-    name = etree.QName(event[1])
+    element: Element = event[1]
+    name = etree.QName(element)
     return name.namespace or "", name.localname
 
 
@@ -158,7 +159,7 @@ def schema() -> etree.XMLSchema:
 
 def invalid(root: Element) -> list[tuple[int, str]]:
     """What the strict schema says against a document: (line, message); empty when it is valid."""
-    checker = schema()
+    checker: Element = schema()
     if checker.validate(root):
         return []
     return [(e.line or 1, e.message.replace(f"{{{AKN}}}", "")) for e in checker.error_log]

@@ -1,0 +1,205 @@
+"""Proposals for a text: what each provision is about, how strongly it binds, and the values it sets, each with its reason.
+
+Every provision is judged with all its words; a proposal is *carried* by the narrowest provision that shows it. Nothing here is
+a decision: `annotate --write` marks, and a person reviews.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from lexmatch.annotate import learned, modality, parameters
+from lexmatch.annotate.cues import split
+from lexmatch.annotate.evidence import Evidence, Finders, gather, probability
+from lexmatch.annotate.learned import Learned
+from lexmatch.concepts import Scheme
+from lexmatch.instrument import Instrument, Provision, Value, instrument
+
+MOST = 8  # proposals listed for a provision
+INHERITED = 0.8  # how much of a score of the provision around counts for the values in a part of it
+CARRY = 0.5  # score from which a provision carries a concept
+_GROUNDS = ("ext-refusal", "mla-refusal")
+_MAX_TEXT = 40_000
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A concept proposed for a provision, with a score between 0 and 1 and the reasons."""
+
+    concept: str
+    score: float
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A value proposed for a provision; `start` and `end` are its place in the provision's own text (both 0 for a term)."""
+
+    value: Value
+    start: int = 0
+    end: int = 0
+    score: float = 0.0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """What is proposed for one provision: all concepts with their scores, best first, and those it carries itself."""
+
+    eid: str
+    num: str
+    concepts: tuple[Proposal, ...] = ()
+    carries: tuple[str, ...] = ()
+    modality: str = ""
+    parameters: tuple[Marked, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Annotations:
+    """The proposals for an instrument, in the order of its text."""
+
+    alias: str
+    provisions: tuple[Annotated, ...]
+
+    def by_eid(self) -> dict[str, Annotated]:
+        """The proposals by eId."""
+        return {a.eid: a for a in self.provisions}
+
+
+def annotate(law: Instrument, scheme: Scheme, model: Learned | None = None, min_score: float = CARRY) -> Annotations:
+    """Proposals for every provision of an instrument. `model` is what was learned of each concept's words; the shipped one
+    serves where none is given."""
+    finders = Finders.of(scheme, law.language)
+    words = learned.shipped() if model is None else model
+    if law.language != "en":
+        words = Learned()  # it was learned from English
+    judged: dict[str, Evidence] = {}
+    for provision in law.walk():
+        if provision.eid:
+            judged[provision.eid] = _judge(law, provision, finders, words)
+    carried: dict[str, tuple[str, ...]] = {}
+    for top in law.provisions:
+        _carry(top, judged, carried, min_score)
+    ranked = {eid: scores(evidence) for eid, evidence in judged.items()}
+    made = [
+        _annotated(law, provision, scheme, judged[provision.eid], ranked, carried.get(provision.eid, ()))
+        for provision in law.walk()
+        if provision.eid in judged
+    ]
+    return Annotations(law.alias, tuple(made))
+
+
+def _judge(law: Instrument, provision: Provision, finders: Finders, model: Learned) -> Evidence:
+    above = [p.heading for p in law.ancestors(provision.eid) if p.heading][-3:]
+    lead = split(_lead(law, provision))
+    return gather(finders, model, split(provision.full_text[:_MAX_TEXT]), split(provision.heading),
+                  [split(law.title), *(split(h) for h in above)], lead)  # fmt: skip
+
+
+def scores(evidence: Evidence) -> dict[str, float]:
+    """The score of each concept, best first; equal ones in alphabetical order."""
+    best = max(evidence.weight.values(), default=0.0)
+    found = {c: probability(w, best, evidence.with_words) for c, w in evidence.weight.items()}
+    return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _carry(provision: Provision, judged: Mapping[str, Evidence], carried: dict[str, tuple[str, ...]], least: float
+           ) -> frozenset[str]:  # fmt: skip
+    """Decides which concepts a provision carries itself; gives those that it or anything below it carries."""
+    below: set[str] = set()
+    for child in provision.children:
+        below |= _carry(child, judged, carried, least)
+    if provision.eid in judged and _is_rule(provision):
+        chosen = [c for c, s in scores(judged[provision.eid]).items() if s >= least][:3]
+        carried[provision.eid] = tuple(c for c in chosen if c not in below)
+        below |= set(carried[provision.eid])
+    return frozenset(below)
+
+
+def _is_rule(provision: Provision) -> bool:
+    """Parts and chapters carry nothing: what stands in them does."""
+    return provision.kind not in (
+        "part",
+        "chapter",
+        "title",
+        "book",
+        "division",
+        "subdivision",
+        "hcontainer",
+        "attachment",
+    )
+
+
+def _annotated(law: Instrument, provision: Provision, scheme: Scheme, evidence: Evidence,
+               ranked: Mapping[str, Mapping[str, float]], carries: tuple[str, ...]) -> Annotated:  # fmt: skip
+    own = ranked[provision.eid]
+    proposals = tuple(Proposal(c, s, evidence.reasons(c)) for c, s in list(own.items())[:MOST])
+    around = dict(own)
+    for parent in law.ancestors(provision.eid):
+        if _is_rule(parent):  # a list item is about what its sentence is about
+            for concept, score in ranked.get(parent.eid, {}).items():
+                around[concept] = max(around.get(concept, 0.0), INHERITED * score)
+    return Annotated(provision.eid, provision.num, proposals, carries, _modality(law, provision, scheme, proposals),
+                     _parameters(law, provision, scheme, own, around))  # fmt: skip
+
+
+def _lead(law: Instrument, provision: Provision) -> str:
+    """The words that lead into a list item: the texts above it within its article."""
+    chain = [p for p in law.ancestors(provision.eid) if _is_rule(p)]
+    return " ".join(p.text for p in chain if p.text)[-600:]
+
+
+def _sentence(law: Instrument, provision: Provision) -> str:
+    """The whole sentence that a list item is a part of: what leads into it, its siblings, and what follows them."""
+    parent = law.find(law.parents.get(provision.eid, ""))
+    return f"{_lead(law, provision)} {parent.full_text[:1500]}" if parent and _is_rule(parent) and parent.text else ""
+
+
+def _modality(law: Instrument, provision: Provision, scheme: Scheme, proposals: Sequence[Proposal]) -> str:
+    concept = scheme.get(proposals[0].concept) if proposals else None
+    ground = bool(concept and (concept.group in _GROUNDS or concept.id in modality.EXCLUSIONS))
+    own = modality.modality(provision.full_text, ground)
+    lead = _lead(law, provision)
+    if lead and own in ("", "conditional"):
+        return modality.modality(f"{lead} {provision.full_text}", ground) or own
+    return own
+
+
+def _parameters(law: Instrument, provision: Provision, scheme: Scheme, own_scores: Mapping[str, float],
+                scores_around: Mapping[str, float]) -> tuple[Marked, ...]:  # fmt: skip
+    around = " . ".join((law.heading(provision.eid), _sentence(law, provision)))
+    own = parameters.durations(provision.text, law.language, scores_around, around)
+    if provision.tail:
+        own += parameters.durations(provision.tail, law.language, scores_around, f"{around} {provision.text}")
+    terms = parameters.values(provision.full_text, scheme, own_scores)
+    found = [Marked(Value(f.concept, f.parameter, f.value, f.words), f.start, f.end, f.score, f.reason)
+             for f in (*own, *terms)]  # fmt: skip
+    return tuple({(m.value.key, m.value.value): m for m in reversed(found)}.values())[::-1]
+
+
+def apply(law: Instrument, annotations: Annotations, least: float = CARRY) -> Instrument:
+    """The instrument with the proposals in place, in memory only. What a person annotated stays as it is."""
+    proposed = annotations.by_eid()
+
+    def marked(provision: Provision) -> Provision:
+        children = tuple(marked(c) for c in provision.children)
+        found = proposed.get(provision.eid)
+        if found is None or provision.concepts:
+            return replace(provision, children=children)
+        score = {p.concept: p.score for p in found.concepts}
+        concepts = tuple(c for c in found.carries if score.get(c, 0.0) >= least)
+        values = tuple(m.value for m in found.parameters if m.value.concept in concepts or m.value.words)
+        return replace(
+            provision, children=children, concepts=concepts, modality=provision.modality or (found.modality if concepts else ""),
+            values=(*provision.values, *values),
+        )  # fmt: skip
+
+    names = [f for f in law.__dataclass_fields__ if f not in ("alias", "title", "provisions", "index", "parents")]
+    fields = {name: getattr(law, name) for name in names}
+    return instrument(law.alias, law.title, tuple(marked(p) for p in law.provisions), **fields)
+
+
+def annotated(law: Instrument) -> bool:
+    """Whether anybody has annotated an instrument."""
+    return any(p.concepts for p in law.walk())

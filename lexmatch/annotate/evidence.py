@@ -1,0 +1,134 @@
+"""What speaks for a concept in a provision: cues, names in headings, the headings above, and learned words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from lexmatch.annotate import cues, learned
+from lexmatch.annotate.cues import Finder
+from lexmatch.annotate.learned import Learned
+from lexmatch.concepts import Scheme
+
+# What each kind of evidence weighs. Round numbers; docs/matching.md says what each of them adds.
+CUE, HEADING, HEADING_WHOLE, HEADING_CUE, ABOVE, NAME = 2.0, 2.0, 2.0, 1.0, 0.7, 0.5
+LEAD = 0.6
+LEARNED, LEARNED_MOST = 0.45, 10.0  # for each standard deviation that a concept stands out, up to so many
+
+
+@dataclass(slots=True)
+class Evidence:
+    """The weight of what speaks for each concept, and the reasons with their weights. `with_words` says whether learned
+    words were asked."""
+
+    with_words: bool = True
+    weight: dict[str, float] = field(default_factory=dict)
+    said: dict[str, list[tuple[float, str]]] = field(default_factory=dict)
+
+    def add(self, concept: str, weight: float, reason: str) -> None:
+        """One more thing that speaks for a concept."""
+        self.weight[concept] = self.weight.get(concept, 0.0) + weight
+        if reason:
+            self.said.setdefault(concept, []).append((weight, reason))
+
+    def reasons(self, concept: str, most: int = 3) -> tuple[str, ...]:
+        """The weightiest reasons, each once."""
+        ordered = sorted(self.said.get(concept, ()), key=lambda x: -x[0])
+        return tuple(dict.fromkeys(reason for _, reason in ordered))[:most]
+
+
+@dataclass(frozen=True, slots=True)
+class Finders:
+    """The cues and names of a scheme in the languages that a text needs."""
+
+    cues: tuple[Finder, ...]
+    names: tuple[Finder, ...]
+
+    @classmethod
+    def of(cls, scheme: Scheme, language: str) -> Finders:
+        """For a text in a language; a language without cues of its own is read with the names it has."""
+        return cls((cues.cue_finder(scheme, language),), (cues.name_finder(scheme, language),))
+
+
+def gather(
+    finders: Finders,
+    model: Learned,
+    text: Sequence[str],
+    heading: Sequence[str],
+    above: Sequence[Sequence[str]],
+    lead: Sequence[str] = (),
+) -> Evidence:
+    """Everything that speaks for concepts in a provision: its words, its heading, the title and headings above it, and the
+    words of the sentence that leads into it."""
+    found = Evidence(bool(model.concepts))
+    _cues(found, finders, text, heading)
+    for finder in finders.cues if lead else ():
+        for hit in finder.find(lead):
+            found.add(hit.concept, LEAD, f"its sentence begins “{' '.join(lead[hit.start : hit.end][:9])}”")
+    _names(found, finders, text, heading, above[1:])
+    for concept, (score, words) in model.scores(learned.counts(text, heading, above)).items():
+        reason = f"its words are typical: {', '.join(words)}" if words else ""
+        found.add(concept, LEARNED * min(score, LEARNED_MOST), reason)
+    other = OTHER.get(domain([heading, *reversed(above)]), "")
+    if other:
+        for concept in found.weight:
+            if concept.startswith(other):
+                found.weight[concept] *= ELSEWHERE
+    return found
+
+
+def _cues(found: Evidence, finders: Finders, text: Sequence[str], heading: Sequence[str]) -> None:
+    for finder in finders.cues:
+        for hit in finder.find(text):
+            found.add(hit.concept, CUE, f"says “{' '.join(text[hit.start : hit.end][:9])}”")
+        for hit in finder.find(heading):
+            found.add(hit.concept, HEADING_CUE, f"its heading says “{' '.join(heading[hit.start : hit.end])}”")
+
+
+def _names(found: Evidence, finders: Finders, text: Sequence[str], heading: Sequence[str], above: Sequence[Sequence[str]]
+           ) -> None:  # fmt: skip
+    for finder in finders.names:
+        for hit in finder.find(heading):
+            share = (hit.end - hit.start) / max(len(heading), 1)
+            found.add(hit.concept, HEADING + HEADING_WHOLE * share,
+                      f"its heading names “{' '.join(heading[hit.start : hit.end])}”")  # fmt: skip
+        for words in above:
+            for hit in finder.find(words):
+                found.add(hit.concept, ABOVE, f"stands under “{' '.join(words[hit.start : hit.end])}”")
+        for hit in finder.find(text):
+            found.add(hit.concept, NAME, f"mentions “{' '.join(text[hit.start : hit.end][:9])}”")
+
+
+# Extradition and mutual assistance have rules of the same names (refusal, channel, language, costs): the nearest heading,
+# and at last the title, says which of the two a text is about.
+OTHER = {"ext": "mla-", "mla": "ext-"}
+ELSEWHERE = 0.4
+_EXTRADITION = ("extradit", "surrender", "ausliefer", "extradic", "entrega")
+_ASSISTANCE = ("mutual", "assistance", "entraide", "rechtshilfe", "asistencia", "auxilio", "assistencia")
+
+
+def domain(headings: Sequence[Sequence[str]]) -> str:
+    """ "ext" or "mla" by the first of the headings that speaks of one of them alone, else ""."""
+    for words in headings:
+        one = any(w.startswith(_EXTRADITION) for w in words)
+        two = any(w.startswith(_ASSISTANCE) for w in words) and "technical" not in words
+        if one != two:
+            return "ext" if one else "mla"
+    return ""
+
+
+# Fitted on labelled provisions of instruments that neither the learned words nor the examples had seen; docs/matching.md
+# shows how many proposals of each score were right.
+_CALIBRATION = (3.5, 0.9, -0.35, -5.45)
+_WITHOUT = (2.4, 1.3, -0.4, -3.2)  # where there are no learned words (languages other than English)
+
+
+def probability(weight: float, best: float, with_words: bool = True) -> float:
+    """A weight as a score between 0 and 1, how likely the proposal is right: how much speaks for it, and how near it comes
+    to the best of the provision."""
+    if weight <= 0 or best <= 0:
+        return 0.0
+    own, share, most, bias = _CALIBRATION if with_words else _WITHOUT
+    x = own * math.log1p(weight) + share * weight / best + most * math.log1p(best) + bias
+    return round(1 / (1 + math.exp(-x)), 4)

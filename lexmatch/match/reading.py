@@ -1,0 +1,154 @@
+"""From features to pairs: fusing, choosing, and saying why in words that a lawyer understands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from lexmatch import quantity
+from lexmatch.match import align, fuse
+from lexmatch.match.fields import Unit, shared_phrase
+from lexmatch.match.vectors import Array
+
+# Scores below which a reading says that there is no partner, within a language and across two (docs/matching.md).
+REJECT = {("one-to-one", True): 1.75, ("one-to-one", False): 1.75, ("monotone", True): 2.0, ("monotone", False): 1.2}
+REACH = 0.4  # of the greatest possible score, where a table is so small that this is less
+SPLIT = 0.8  # what the further part of a split must have above that
+MIN_SIMILARITY = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A pair by row and column with what was measured on it."""
+
+    row: int
+    column: int
+    score: float
+    similarity: float
+    confidence: float
+    heading: float
+    between: bool = False
+
+
+def read(table: Mapping[str, Array], columns: Array, mode: str, top: int, same_language: bool, headings: bool
+         ) -> tuple[list[Found], str, tuple[str, ...]]:  # fmt: skip
+    """The pairs of a reading, the reading used, and notes on it."""
+    notes: tuple[str, ...] = ()
+    local = not same_language and columns.shape[1] and bool((columns == columns[0]).all())
+    if mode == "ranked":
+        scores = fuse.fuse(table, fuse.weights(same_language, headings, False), local, local)
+        chosen = [(i, k) for i, row in enumerate(align.ranked(scores, columns, top)) for k in row]
+        return _found(table, columns, scores, chosen, set()), mode, notes
+    weight = fuse.weights(same_language, headings, True)
+    unplaced = fuse.fuse(table, {n: w for n, w in weight.items() if n != "place"}, True, local)
+    if mode == "monotone":
+        share = align.order(unplaced)
+        if share < align.ORDERLY:
+            mode = "one-to-one"
+            notes = (
+                f"the two texts have no common order (only {share:.0%} of the sure pairs rise): one-to-one instead",
+            )
+    reject = _reject(REJECT[mode, same_language], *columns.shape)
+    if mode == "monotone":
+        scores = _absolute(fuse.fuse(table, weight, True, local), table, same_language)
+        pairs = align.monotone(scores, reject)
+        between = _between(scores, pairs)
+        pairs = sorted({*pairs, *align.splits(scores, pairs, reject + SPLIT)})
+        return _found(table, columns, scores, pairs, between), mode, notes
+    orderly = align.order(unplaced) >= align.ORDERLY
+    scores = _absolute(fuse.fuse(table, weight, True, local) if orderly else unplaced, table, same_language)
+    return _found(table, columns, scores, align.one_to_one(scores, reject), set()), mode, notes
+
+
+def _reject(usual: float, rows: int, width: int) -> float:
+    """The reject score for a table of this size: in a small one no z-score can be large (at most the root of n - 1)."""
+    reach = (max(rows - 1, 0) ** 0.5 + max(width - 1, 0) ** 0.5) / 2
+    return float(min(usual, REACH * reach))
+
+
+def _absolute(scores: Array, table: Mapping[str, Array], same_language: bool) -> Array:
+    """The scores less what a pair's words lack to the usual likeness of the sure pairs: between two versions of a text
+    partners are alike, and what is only the nearest of strangers is no partner. Across languages nothing is usual."""
+    sure = align.mutual(scores) if same_language else []
+    if not sure:
+        return scores
+    usual = float(np.median([table["context"][i, j] for i, j in sure]))
+    if usual <= 0:
+        return scores
+    result: Array = np.round(scores + np.minimum(table["context"] / usual, 1.0) - 1.0, 5)
+    return result
+
+
+def _between(scores: Array, pairs: align.Pairs) -> set[tuple[int, int]]:
+    """The pairs whose neighbours on both sides are pairs that choose each other."""
+    sure = set(align.mutual(scores))
+    held = [pair in sure for pair in pairs]
+    return {p for n, p in enumerate(pairs) if 0 < n < len(pairs) - 1 and held[n - 1] and held[n + 1]}
+
+
+def _found(table: Mapping[str, Array], columns: Array, scores: Array, chosen: align.Pairs, between: set[tuple[int, int]]
+           ) -> list[Found]:  # fmt: skip
+    """Pairs that share anything at all, with their confidence."""
+    second = np.partition(scores, -2, axis=1)[:, -2] if scores.shape[1] > 1 else np.zeros(scores.shape[0])
+    made = []
+    for i, k in chosen:
+        j, similarity = int(columns[i, k]), float(table["context"][i, k])
+        if similarity < MIN_SIMILARITY and not table["concepts"][i, k] and not table["heading"][i, k]:
+            continue
+        top = float(scores[i].max())
+        margin = float(scores[i, k]) - (float(second[i]) if scores[i, k] >= top else top)
+        heading, concepts = float(table["heading"][i, k]), float(table["concepts"][i, k])
+        sure = fuse.confidence(similarity, float(scores[i, k]), margin, heading, concepts > 0)
+        made.append(Found(i, j, squash(float(scores[i, k])), round(similarity, 4), sure, heading, (i, k) in between))
+    return made
+
+
+def squash(z: float) -> float:
+    """A fused z-score as a number between 0 and 1 in the same order."""
+    return round(float(1 / (1 + np.exp(-(z - 1.5)))), 4)
+
+
+def reasons(
+    source: Unit, target: Unit, found: Found, same_language: bool, labels: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Why two provisions were paired, the strongest reason first."""
+    said: list[str] = []
+    both = [c for c in labels or sorted(source.concepts) if c in source.concepts & target.concepts]
+    if both:
+        names = ", ".join(labels.get(c, c) for c in both[:3])
+        said.append(f"same concept: {names}" if len(both) == 1 else f"same concepts: {names}")
+    if source.heading and source.heading == target.heading:
+        said.append("same heading")
+    elif found.heading >= 0.5:
+        said.append("similar headings")
+    common = [d for d in source.durations if d in target.durations]
+    if common:
+        said.append(f"both say {' and '.join(_shown(d) for d in common[:2])}")
+    figures = [f for f in source.figures if f in target.figures and len(f) > 1]
+    if figures and not common:
+        said.append(f"the same figures: {', '.join(figures[:3])}")
+    phrase = shared_phrase(source.raw, target.raw) if same_language else ""
+    if phrase:
+        said.append(f"share the words “{phrase}”")
+    if found.between:
+        said.append("stands between two sure pairs")
+    if not said:
+        said.append("similar words" if same_language else "similar names, terms and figures")
+    return tuple(said)
+
+
+def _shown(iso: str) -> str:
+    """A canonical duration (months and seconds) as a person would say it."""
+    duration = quantity.parse(iso)
+    if duration is None:
+        return iso
+    if duration.calendar:
+        whole = duration.calendar % 12 == 0
+        return quantity.words(f"P{duration.calendar // 12}Y" if whole else f"P{duration.calendar}M")
+    for unit, size in (("D", 86400), ("TH", 3600)):
+        if duration.exact % size == 0:
+            count = duration.exact // size
+            return quantity.words(f"P{count}D" if unit == "D" else f"PT{count}H")
+    return quantity.words(iso)

@@ -1,0 +1,257 @@
+"""Annotating: cues, modality, parameters, who carries what, and marks in files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lexmatch import annotate
+from lexmatch.annotate import cues, learned, modality, parameters
+from lexmatch.concepts import Concept, Group, Parameter, Scheme, scheme
+from lexmatch.instrument import Instrument, Provision, Value, instrument
+
+DURATION = Parameter("max-duration", "duration", meets="at-most")
+SCHEME: Scheme = scheme(
+    (Group("ext", {"en": "Extradition"}), Group("ext-refusal", {"en": "Refusal"}, "ext"), Group("ext-procedure", {"en": "P"},
+        "ext")),
+    (
+        Concept("ext-provisional-arrest", "ext-procedure", {"en": "Provisional arrest", "de": "Vorläufige "
+        "Auslieferungshaft"},
+                cues={"en": ("provisional arrest", "urgen* .. arrest"), "de": ("vorläufige* auslieferungshaft",)},
+                parameters=(DURATION, Parameter("interim-duration", "duration"))),
+        Concept("ext-nationality", "ext-refusal", {"en": "Extradition of nationals"}, alt={"en": ("own nationals",)},
+                cues={"en": ("own nationals",)}),
+        Concept("ext-channel", "ext-procedure", {"en": "Channel"}, cues={"en": ("diplomatic channel*",
+            "central authorit*")},
+                parameters=(Parameter("channel", values=("diplomatic", "central-authority")),)),
+    ),
+)  # fmt: skip
+NOTHING = learned.Learned()
+
+
+def law(*provisions: Provision, language: str = "en") -> Instrument:
+    return instrument("x", "Extradition Act", provisions, language=language)
+
+
+def proposals(found: annotate.Annotations, eid: str) -> list[str]:
+    return [p.concept for p in found.by_eid()[eid].concepts]
+
+
+@pytest.mark.parametrize(
+    ("cue", "text", "found"),
+    [
+        ("provisional arrest", "The Provisional-Arrest of", True),
+        ("urgen* .. arrest", "in case of urgency a judge may order the arrest", True),
+        ("urgen* .. arrest", "urgent one two three four five six seven arrest", False),
+        ("détention provisoire", "la detention PROVISOIRE", True),
+        ("l'entraide .. demandée", "L’entraide peut être demandée", True),
+        ("a .. b .. c", "a x b b y c", True),
+        ("arrest", "arrests", False),
+        ("", "anything", False),
+    ],
+)
+def test_cues(cue: str, text: str, found: bool) -> None:
+    finder = cues.Finder()
+    finder.add("c", cue)
+    assert bool(list(finder.find(cues.split(text)))) is found
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_any_cue_in_any_text_is_survived(cue: str, text: str) -> None:
+    finder = cues.Finder()
+    finder.add("c", cue)
+    list(finder.find(cues.split(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "ground", "said"),
+    [
+        ("Extradition shall not be granted for such an offence.", True, "mandatory"),
+        ("Extradition may be refused if the person is a national.", True, "optional"),
+        ("A Party shall have the right to refuse extradition of its nationals.", True, "optional"),
+        ("The Minister must refuse the request if it is political.", True, "mandatory"),
+        ("If the case is urgent, the judge may issue a warrant.", False, "permitted"),
+        ("The request shall be in writing.", False, "required"),
+        ("No document shall be disclosed.", False, "prohibited"),
+        ("The State need not give reasons.", False, "not-required"),
+        ("States Parties shall endeavour to conclude agreements.", False, "endeavour"),
+        ("States shall consider entering into agreements.", False, "endeavour"),
+        ("if the person consents;", False, "conditional"),
+        ("La demande doit être écrite.", False, "required"),
+        ("El Estado podrá denegar la extradición.", True, "optional"),
+        ("Die Auslieferung ist nicht zulässig.", True, "mandatory"),
+        ("Article 5", False, ""),
+    ],
+)
+def test_modality(text: str, ground: bool, said: str) -> None:
+    assert modality.modality(text, ground) == said
+
+
+def test_the_narrowest_provision_carries_the_concept_with_its_reasons() -> None:
+    text = law(Provision("sec_1", "section", "1", "Custody", children=(
+        Provision("sec_1__subsec_1", "subsection", "(1)", "", "A judge may order the provisional arrest of a "
+        "person in urgent cases."),
+        Provision("sec_1__subsec_2", "subsection", "(2)", "", "The register is kept by the clerk."),
+    )))  # fmt: skip
+    found = annotate.annotate(text, SCHEME, NOTHING)
+    assert found.by_eid()["sec_1__subsec_1"].carries == ("ext-provisional-arrest",)
+    assert found.by_eid()["sec_1"].carries == ()
+    assert proposals(found, "sec_1") == ["ext-provisional-arrest"]
+    assert found.by_eid()["sec_1__subsec_2"].carries == ()
+    assert "says “provisional arrest”" in found.by_eid()["sec_1__subsec_1"].concepts[0].reasons
+
+
+def test_a_heading_names_a_concept() -> None:
+    text = law(Provision("art_6", "article", "Article 6", "Extradition of nationals", "It may be refused."))
+    found = annotate.annotate(text, SCHEME, NOTHING).by_eid()["art_6"]
+    assert found.carries == ("ext-nationality",)
+    assert found.modality == "optional"
+    assert found.concepts[0].reasons == ("its heading names “extradition of nationals”",)
+
+
+def test_a_duration_is_a_value_with_its_place() -> None:
+    words = "Provisional arrest may be terminated if no request came within 18 days; it shall not exceed 40 days."
+    text = law(Provision("art_16", "article", "Article 16", "Provisional arrest", words))
+    found = annotate.annotate(text, SCHEME, NOTHING).by_eid()["art_16"].parameters
+    assert [(m.value.parameter, m.value.value, words[m.start : m.end]) for m in found] == [
+        ("interim-duration", "P18D", "18 days"), ("max-duration", "P40D", "40 days"),
+    ]  # fmt: skip
+
+
+def test_terms_are_kept_side_by_side() -> None:
+    words = "Requests go through the diplomatic channel or between central authorities."
+    text = law(Provision("art_12", "article", "Article 12", "Channel", words))
+    found = annotate.annotate(text, SCHEME, NOTHING).by_eid()["art_12"].parameters
+    assert [m.value.value for m in found] == ["diplomatic", "central-authority"]
+
+
+def test_a_duration_of_nothing_known_is_no_value() -> None:
+    text = law(Provision("sec_1", "section", "1", "Register", "The register is kept for ten years."))
+    assert annotate.annotate(text, SCHEME, NOTHING).by_eid()["sec_1"].parameters == ()
+
+
+def test_another_language_uses_its_own_cues() -> None:
+    text = law(
+        Provision("sec_16", "section", "§ 16", "", "Die vorläufige Auslieferungshaft kann angeordnet werden."),
+        language="de",
+    )
+    assert annotate.annotate(text, SCHEME).by_eid()["sec_16"].carries == ("ext-provisional-arrest",)
+
+
+def test_apply_keeps_what_a_person_annotated() -> None:
+    mine = Provision("sec_1", "section", "1", "", "The provisional arrest of own nationals.", concepts=(
+        "ext-channel",), modality="required",
+                     values=(Value("ext-channel", "channel", "diplomatic"),))  # fmt: skip
+    other = Provision(
+        "sec_2", "section", "2", "", "A judge may order provisional arrest in urgent cases before arrest."
+    )
+    made = annotate.apply(law(mine, other), annotate.annotate(law(mine, other), SCHEME, NOTHING))
+    assert made.index["sec_1"] == mine
+    assert made.index["sec_2"].concepts == ("ext-provisional-arrest",)
+    assert annotate.annotated(made)
+    assert not annotate.annotated(law(other))
+
+
+def test_learned_words_speak_for_concepts() -> None:
+    model = learned.parse("a b\nw:remand\t2000\t0:900 1:-100\nw:bail\t2000\t0:500\nw:cost\t1500\t1:800\n")
+    scores = model.scores(learned.counts(["remand", "and", "bail"], [], []))
+    assert list(scores) == ["a"]
+    assert scores["a"][1] == ("remand", "bail")
+    assert learned.Learned().scores({"w:x": 1}) == {}
+    assert learned.parse("") == learned.Learned()
+
+
+def test_the_shipped_words_hold_no_sentence() -> None:
+    model = learned.shipped()
+    assert len(model.concepts) > 100
+    assert max(len(name.split()) for name in model.features) <= 2
+
+
+@pytest.mark.parametrize("text", ["", "…", "()", "\u0000 x", "a" * 50_000])
+def test_odd_texts_are_survived(text: str) -> None:
+    found = annotate.annotate(law(Provision("sec_1", "section", "1", "", text)), SCHEME)
+    assert len(found.provisions) == 1
+    assert parameters.durations(text, "en", {}) == ()
+
+
+AKN = """<?xml version="1.0"?>
+<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><act name="act">
+<meta><identification source="#x"><FRBRWork><FRBRthis value="/akn/xx/act/2001/1/!main"/><FRBRuri value=
+    "/akn/xx/act/2001/1"/>
+<FRBRdate date="2001-01-01" name="adoption"/><FRBRauthor href="#x"/><FRBRcountry value="xx"/></FRBRWork>
+<FRBRExpression><FRBRthis value="/akn/xx/act/2001/1/eng@2001-01-01/!main"/><FRBRuri value=
+    "/akn/xx/act/2001/1/eng@2001-01-01"/>
+<FRBRdate date="2001-01-01" name="version"/><FRBRauthor href="#x"/><FRBRlanguage language="eng"/></FRBRExpression>
+<FRBRManifestation><FRBRthis value="/akn/xx/act/2001/1/eng@2001-01-01/!main.xml"/><FRBRuri value=
+    "/akn/xx/act/2001/1/eng@2001-01-01.akn"/>
+<FRBRdate date="2001-01-01" name="generation"/><FRBRauthor href="#x"/></FRBRManifestation></identification>
+<references source="#x"><TLCOrganization eId="x" href="/x" showAs="x"/></references></meta>
+<body><section eId="sec_1"><num>1</num><heading>Provisional arrest</heading><content><p>The provisional arrest of a person
+shall end after <b>40 days</b> if the extradition request has not been received.</p></content></section>
+<section eId="sec_2" refersTo="#ext-nationality"><num>2</num><content>
+<p>The provisional arrest of own nationals.</p></content></section>
+</body></act></akomaNtoso>
+"""
+
+
+def test_json_has_every_provision(run: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(AKN, encoding="utf-8")
+    result = run("annotate", "./a.xml", "--format", "json")
+    assert result.code == 0, result
+    data = json.loads(result.out)
+    assert data["lexmatch"] == "annotations/1"
+    first = data["provisions"][0]
+    assert list(first) == ["eid", "num", "concepts", "modality", "parameters"]
+    assert first["concepts"][0]["id"] == "ext-provisional-arrest"
+    assert first["parameters"][0]["value"] == "P40D"
+    assert (tmp_path / "a.xml").read_text(encoding="utf-8") == AKN
+
+
+def test_write_marks_and_stays_valid_and_is_idempotent(run: Callable[..., Any], tmp_path: Path) -> None:
+    from lexmatch.readers import akn, xml
+
+    path = tmp_path / "a.xml"
+    path.write_text(AKN, encoding="utf-8")
+    assert run("annotate", "./a.xml", "--write").code == 0
+    root = xml.parse_file(path)
+    assert xml.invalid(root) == []
+    made = akn.read(root, "a.xml")
+    assert made.index["sec_1"].concepts == ("ext-provisional-arrest",)
+    assert made.index["sec_1"].values[0].value == "P40D"
+    assert made.index["sec_2"].concepts == ("ext-nationality",)
+    once = path.read_bytes()
+    again = run("annotate", "./a.xml", "--write")
+    assert "nothing to mark" in again.err
+    assert path.read_bytes() == once
+
+
+def test_a_file_that_cannot_be_written_is_left(
+    run: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import errno
+    import os
+
+    path = tmp_path / "a.xml"
+    path.write_text(AKN, encoding="utf-8")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(os, "replace", full)
+    result = run("annotate", "./a.xml", "--write", "-q")
+    assert result.code == 2
+    assert "disk is full" in result.err
+    assert path.read_text(encoding="utf-8") == AKN
+
+
+def test_other_xml_is_refused_by_name(run: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "b.xml").write_text("<Statute/>", encoding="utf-8")
+    result = run("annotate", "./b.xml")
+    assert result.code == 2
+    assert "not Akoma Ntoso" in result.err
