@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from lexmatch import ref
 
@@ -188,3 +189,42 @@ def instrument(alias: str, title: str, provisions: tuple[Provision, ...], **fiel
                 parents[provision.eid] = parent
         stack.extend((c, provision.eid or parent) for c in reversed(provision.children))
     return Instrument(alias, title, provisions, index=index, parents=parents, **fields)  # type: ignore[arg-type]
+
+
+def pack(law: Instrument) -> list[object]:
+    """An instrument as plain lists, for `unpack`."""
+    from dataclasses import astuple, fields
+
+    head = [getattr(law, f.name) for f in fields(law) if f.name not in _APART]
+    return [head, astuple(law.text), [_pack(p) for p in law.provisions]]
+
+
+_APART = ("provisions", "text", "path", "index", "parents")
+_HEAD = tuple(f for f in Instrument.__dataclass_fields__ if f not in _APART)
+
+
+def _pack(p: Provision) -> list[object]:
+    values = [[v.concept, v.parameter, v.value, v.words] for v in p.values]
+    return [p.eid, p.kind, p.num, p.heading, p.text, p.tail, p.concepts, p.modality, values,
+            [_pack(c) for c in p.children], p.line, p.verified, p.source, p.note, p.state]  # fmt: skip
+
+
+def unpack(data: list[Any], path: str) -> Instrument:
+    """The instrument in packed data; `path` is where it was read."""
+    head, text, provisions = data
+    named = {name: _frozen(value) for name, value in zip(_HEAD, head, strict=True)}
+    return instrument(
+        named.pop("alias"), named.pop("title"), tuple(map(_unpack, provisions)), text=TextStatus(*map(_frozen, text)),
+        path=path, **named,
+    )  # fmt: skip
+
+
+def _unpack(data: list[Any]) -> Provision:
+    data[6] = tuple(data[6])
+    data[8] = tuple([Value(*v) for v in data[8]])
+    data[9] = tuple(map(_unpack, data[9]))
+    return Provision(*data)
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value

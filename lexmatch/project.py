@@ -2,39 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from lexmatch import concepts, located, parties
-from lexmatch.files import cached, keep, read_text
-from lexmatch.findings import Finding, Place, Unreadable
+from lexmatch import concepts, located
+from lexmatch import instrument as instruments
+from lexmatch.config import CONFIG, Config
+from lexmatch.config import read as read_config
+from lexmatch.files import cached, keep, read_bytes, read_text
+from lexmatch.findings import Finding, Unreadable
 from lexmatch.instrument import Instrument
 from lexmatch.ref import Ref, parse
 from lexmatch.text import did_you_mean, nearest
 
-CONFIG = "lexmatch.yaml"
-CONFIG_KEYS = ("aliases", "severity", "review", "report", "languages")
-REVIEW_KEYS = ("max-age", "second-person")
+if TYPE_CHECKING:
+    from lexmatch import parties
+
 FOLDERS = ("treaties", "statutes")
-
-
-@dataclass(frozen=True, slots=True)
-class Config:
-    """What lexmatch.yaml says: short names for instruments, severities changed with a reason, how often and by how many
-    people entries are reviewed, report branding; `places` maps "severity.RULE" and the like to where it stands."""
-
-    aliases: dict[str, str] = field(default_factory=dict)
-    severity: dict[str, tuple[str, str]] = field(default_factory=dict)
-    report: dict[str, str] = field(default_factory=dict)
-    languages: tuple[str, ...] = ("en",)
-    review: dict[str, str] = field(default_factory=dict)
-    places: dict[str, Place] = field(default_factory=dict, compare=False, repr=False)
-
-    def place(self, key: str) -> Place:
-        """Where a key of lexmatch.yaml stands."""
-        return self.places.get(key, Place(CONFIG))
 
 
 @dataclass(slots=True)
@@ -46,7 +33,7 @@ class Project:
 
     root: Path | None
     shipped: Path
-    config: Config = Config()
+    config: Config = field(default_factory=Config)
     _scheme: concepts.Scheme | None = None
     _instruments: dict[tuple[str, str, str], Instrument] = field(default_factory=dict)
     _files: dict[str, list[Path]] | None = None
@@ -70,6 +57,8 @@ class Project:
 
     def parties(self) -> parties.Register:
         """The register of parties. Raises Unreadable when its file is wrong; `check` lists everything that is."""
+        from lexmatch import parties
+
         path = self.corpus_file("parties.yaml")
         node, findings = located.read(read_text(path), self.shown(path))
         register, more = parties.read(node, self.shown(path))
@@ -91,13 +80,14 @@ class Project:
         """The scheme and what is wrong with its file."""
         path = self.scheme_path()
         text, shown = read_text(path), self.shown(path)
-        kept = cached("scheme", text)
+        kept = cached("scheme", text.encode())
         if isinstance(kept, dict):
-            return concepts.unpack(kept, shown), []
+            with contextlib.suppress(LookupError, TypeError, ValueError, AttributeError):
+                return concepts.unpack(kept, shown), []
         node, findings = located.read(text, shown)
         scheme, more = concepts.read(node, shown)
         if isinstance(node, located.Mapping) and not findings and not more:
-            keep("scheme", text, concepts.pack(node))
+            keep("scheme", text.encode(), concepts.pack(node))
         return scheme, [*findings, *more]
 
     def shown(self, path: Path) -> str:
@@ -109,6 +99,11 @@ class Project:
             except ValueError:
                 continue
         return str(path)
+
+    def locate(self, path: Path) -> Path:
+        """A file or folder as a person names it: from the working folder, else in the project, else in the shipped data;
+        the path itself where there is none."""
+        return next((base / path for base in (Path(), *self.layers) if (base / path).exists()), path)
 
     def files(self) -> dict[str, list[Path]]:
         """The corpus files of each alias, a person's own before the shipped ones. A file of the same name in the
@@ -142,16 +137,14 @@ class Project:
         return self._instruments[key]
 
     def _load(self, alias: str, at: str, text: str) -> Instrument:
-        from lexmatch.readers import akn
-
         paths = self.files().get(self.alias(alias), [])
         if not paths:
             if alias.endswith(".xml") or os.sep in alias:
-                return akn.read_file(Path(alias))
+                return _read(Path(alias))
             near = did_you_mean(alias, self.aliases())
             raise Unreadable(f"there is no instrument '{alias}' in the corpus",
                              near or "`lexmatch list instruments` names them all.")  # fmt: skip
-        versions = [akn.read_file(path, self.alias(alias)) for path in paths]
+        versions = [_read(path, self.alias(alias)) for path in paths]
         fitting = [v for v in versions if (not at or v.date <= at) and (not text or v.text.status == text)]
         if not fitting:
             dates = ", ".join(sorted(f"{v.date} ({v.text.status})" for v in versions))
@@ -194,6 +187,22 @@ class Project:
         return sorted(base.rglob("*.yaml")) if base.is_dir() else []
 
 
+def _read(path: Path, alias: str = "") -> Instrument:
+    """The instrument in an Akoma Ntoso file, from the cache where it was read before: most commands need a few
+    instruments, and loading the XML parser for them takes longer than all they do."""
+    data = read_bytes(path)
+    kind = f"akn-{alias}"
+    kept = cached(kind, data)
+    if isinstance(kept, list):
+        with contextlib.suppress(LookupError, TypeError, ValueError, AttributeError):
+            return instruments.unpack(kept, str(path))
+    from lexmatch.readers import akn, xml
+
+    law = akn.read(xml.parse(data, str(path)), str(path), alias)
+    keep(kind, data, instruments.pack(law))
+    return law
+
+
 def nearest_provisions(law: Instrument, wanted: Ref) -> str:
     """A hint naming existing provisions near a reference that has none."""
     near = nearest(wanted.eid, list(law.index)) if wanted.eid else ()
@@ -228,65 +237,5 @@ def load(root: Path | None = None) -> tuple[Project, list[Finding]]:
     findings: list[Finding] = []
     config = Config()
     if found and (found / CONFIG).is_file():
-        config, findings = _config(read_text(found / CONFIG), CONFIG)
+        config, findings = read_config(read_text(found / CONFIG), CONFIG)
     return Project(found, shipped(), config), findings
-
-
-def _config(text: str, path: str) -> tuple[Config, list[Finding]]:
-    node, findings = located.read(text, path)
-    if node is None:
-        return Config(), findings
-    if not isinstance(node, located.Mapping):
-        return Config(), [*findings, Finding("config", "error", f"{CONFIG} is a mapping", Place(path))]
-    for key, _ in node.entries:
-        if key.value not in CONFIG_KEYS:
-            findings.append(Finding("config", "error", f"unknown key '{key.value}'", key.place,
-                                    did_you_mean(key.value, CONFIG_KEYS), key=key.value))  # fmt: skip
-    data = located.plain(node)
-    aliases = data.get("aliases") if isinstance(data.get("aliases"), dict) else {}
-    report = data.get("report") if isinstance(data.get("report"), dict) else {}
-    languages = data.get("languages") if isinstance(data.get("languages"), list) else ["en"]
-    severity: dict[str, tuple[str, str]] = {}
-    overrides = node.get("severity")
-    for key, value in overrides.entries if isinstance(overrides, located.Mapping) else ():
-        said = located.plain(value)
-        if not (
-            isinstance(said, dict) and said.get("level") in ("note", "warning", "error", "off") and said.get("reason")
-        ):
-            findings.append(Finding("config", "error", f"the severity of {key.value} needs a level and a reason", value.place,
-                                    "Write {level: note, reason: \"why\"}.", key=key.value))  # fmt: skip
-            continue
-        severity[key.value] = (said["level"], said["reason"])
-    review = _review(node.get("review"), findings)
-    places = {
-        f"{key.value}.{name.value}": name.place
-        for key, value in node.entries
-        if isinstance(value, located.Mapping)
-        for name, _ in value.entries
-    }
-    return Config({k: str(v) for k, v in aliases.items()}, severity, {k: str(v) for k, v in report.items()},
-                  tuple(str(x) for x in languages), review, places), findings  # fmt: skip
-
-
-def _review(node: located.Node | None, findings: list[Finding]) -> dict[str, str]:
-    """How old a review may be (an ISO duration), and whether a second person must sign."""
-    if node is None:
-        return {}
-    if not isinstance(node, located.Mapping):
-        findings.append(Finding("config", "error", "'review' is a mapping", node.place,
-                                f"Its keys are {', '.join(REVIEW_KEYS)}.", key="review"))  # fmt: skip
-        return {}
-    found: dict[str, str] = {}
-    for key, value in node.entries:
-        said = value.value if isinstance(value, located.Scalar) else ""
-        if key.value not in REVIEW_KEYS:
-            findings.append(Finding("config", "error", f"unknown key '{key.value}' in review", key.place,
-                                    did_you_mean(key.value, REVIEW_KEYS), key=f"review {key.value}"))  # fmt: skip
-        elif key.value == "second-person" and said not in ("true", "false"):
-            findings.append(Finding("config", "error", "second-person is true or false", value.place, key=key.value))
-        elif key.value == "max-age" and not re.fullmatch(r"P\d+[YMWD]", said):
-            findings.append(Finding("config", "error", f"'{said}' is no duration", value.place,
-                                    "Write it like P3Y.", key=key.value))  # fmt: skip
-        else:
-            found[key.value] = said
-    return found

@@ -17,8 +17,8 @@ PACKAGE = ROOT / "lexmatch"
 # The rooms by floor, as in docs/architecture.md. A room imports from floors below; on the ground, noun and reader
 # floors also from rooms named before it; verbs, voices never sideways.
 FLOORS = (
-    ("findings", "files", "text", "located", "quantity"),
-    ("ref", "instrument", "concepts", "relations", "parties", "crosswalk"),
+    ("findings", "files", "lines", "text", "located", "quantity"),
+    ("ref", "instrument", "concepts", "relations", "parties", "crosswalk", "config"),
     ("readers", "sources", "project"),
     ("match", "annotate", "checks", "search", "gaps", "compare", "basis", "build"),
     ("report", "draft", "exports", "output"),
@@ -30,7 +30,7 @@ ORDERED = (0, 1, 2)
 DOORS = {
     "yaml": ("located.py",), "ruamel": ("located.py",),
     "lxml": ("readers",), "cobalt": ("readers",), "bluebell": ("readers",), "pypdf": ("readers",), "pdfplumber": ("readers",),
-    "httpx": ("sources.py",),
+    "httpx": ("sources",),
     "rapidfuzz": ("match",), "scipy": ("match",), "numpy": ("match",), "sparse_dot_topn": ("match",), "onnxruntime": ("match",),
     "sklearn": ("match",), "dask": ("match",), "distributed": ("match",),
     "sqlite3": ("search.py",),

@@ -14,6 +14,7 @@ from lexmatch.instrument import Instrument
 
 def read_crosswalk(project: Any, path: Path) -> crosswalks.Crosswalk:
     """The crosswalk in a file. Raises Unreadable at its first error; `lexmatch check` lists all of them."""
+    path = project.locate(path)
     found, findings = crosswalks.read(read_text(path), project.shown(path))
     errors = [f for f in findings if f.severity == "error"]
     if errors or found is None:

@@ -192,7 +192,7 @@ def _line(concept: Concept, assessments: tuple[Assessment, ...], verdicts: list[
 
 def _first_sentence(text: str) -> str:
     """The definition proper; what follows it draws borders to other concepts and is for annotators."""
-    return text.split(". ")[0].rstrip(".") + "." if text else ""
+    return text.split(". ", maxsplit=1)[0].rstrip(".") + "." if text else ""
 
 
 def _cell(jurisdiction: int, row: Row) -> Cell:

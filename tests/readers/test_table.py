@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import sys
@@ -62,7 +63,8 @@ def test_what_is_no_number(cell: str) -> None:
 @pytest.mark.parametrize(
     ("name", "what"),
     [
-        ("No.", "number"), ("Ref ID", "number"), ("ref_id", "number"), ("Article", "number"), ("art.", "number"), ("Nº", "number"),
+        ("No.", "number"), ("Ref ID", "number"), ("ref_id", "number"), ("Article", "number"), ("art.", "number"),
+        ("Nº", "number"),
         ("Section No.", "number"), ("Title", "heading"), ("Marginal note", "heading"), ("Article title", "heading"),
         ("Überschrift", "heading"), ("Text EN", "text"), ("Text of the provision", "text"), ("Description", "text"),
         ("Wortlaut", "text"), ("Parent", "parent"), ("parent_ref_id", "parent"), ("Chapter", "group"), ("Paragraph", "sub"),
@@ -114,8 +116,8 @@ def test_parents_by_number_and_by_id_in_any_order() -> None:
 
 
 def test_columns_for_levels_and_chapters() -> None:
-    found = read("Chapter\tArticle\tParagraph\tHeading\tProvision\nI General\t1\t1\tScope\tThis applies.\n\t\t2\tScope\tNot that.\n"
-                 "II Special\t2\t1\tArrest\tArrest it is.\n\t2\t(2)\tArrest\tA \"quoted word.\n", "law.tsv")  # fmt: skip
+    found = read("Chapter\tArticle\tParagraph\tHeading\tProvision\nI General\t1\t1\tScope\tApplies.\n\t\t2\tScope\tNot that.\n"
+                 "II Special\t2\t1\tArrest\tArrest.\n\t2\t(2)\tArrest\tA \"quoted word.\n", "law.tsv")  # fmt: skip
     assert outline(found) == ["chp_I", "art_1", "art_1__para_1", "art_1__para_2", "chp_II", "art_2", "art_2__para_1",
                               "art_2__para_2"]  # fmt: skip
     assert [found.instrument.index[e].heading for e in ("chp_II", "art_2", "art_2__para_1")] == [
@@ -156,6 +158,7 @@ def test_the_same_number_twice_is_one_provision() -> None:
     found = read("Article,Text\n1,One.\n1,More.\n1(1),Part.\n1,Tail.\n")
     law = found.instrument.index["art_1"]
     assert (law.text, law.tail) == ("One. More.", "Tail.")
+    assert messages(found) == ["2 rows have a number that a row before them has, and were added to it (row 3, 5)"]
 
 
 # --- encodings, quotes, what cannot be placed -------------------------------------------------------------------------
@@ -191,9 +194,7 @@ def test_a_chain_of_parents_without_end() -> None:
 
 def test_delimiters_inside_words_that_nobody_quoted() -> None:
     found = read("Article,Text\n1,Here, there, and here.\n2,Fine.\n3,Fine.\n")
-    assert found.instrument.index["art_1"].text == "Here there, and here.".replace(",", "") or "there" in str(
-        found.instrument.index["art_1"].text
-    )
+    assert found.instrument.index["art_1"].text == "Here, there, and here."
     assert any("more cells than the header" in m for m in messages(found))
 
 
@@ -219,7 +220,7 @@ def test_files_that_cannot_be_read(text: str, says: str) -> None:
 
 
 def test_prose_is_no_table() -> None:
-    text = "# Kite Act\n\nSection 1\n\nKites, strings, and tails, of any number, or text, are free.\n\nSection 2\n\nSo, too, are winds.\n"
+    text = "# Kite Act\n\nSection 1\n\nKites, strings, and tails, of any number, or text, are free.\n\nSection 2\n\nSo, too.\n"
     assert import_source(Source("law.md", text.encode())).format == "markdown"
 
 
@@ -249,7 +250,7 @@ def book(**sheets: list[list[Any]]) -> bytes:
 
 
 def test_the_sheet_that_holds_provisions() -> None:
-    found = read(book(Notes=[["Read me"]], Articles=[["No.", "Title", "Text"], [1, "Wind", "Free.\nReally."], [2.5, "Rain", True]],
+    found = read(book(Notes=[["Read"]], Articles=[["No.", "Title", "Text"], [1, "Wind", "Free.\nReally."], [2.5, "Rain", True]],
                       Others=[["No.", "Text"], [9, "Other."]]), "law.xlsx")  # fmt: skip
     assert outline(found) == ["art_1", "art_2-5"]
     assert found.instrument.index["art_1"].text == "Free. Really."
@@ -371,7 +372,5 @@ def test_any_cells_are_kept_or_refused(rows: list[list[str]], delimiter: str) ->
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     for name in ("law.csv", "law.xlsx", "law"):
         for head in (b"", b"No.,Text\n", b"PK\x03\x04xl/workbook.xml"):
-            try:
+            with contextlib.suppress(Unreadable):
                 import_source(Source(name, head + data))
-            except Unreadable as error:
-                assert error.message

@@ -1,0 +1,333 @@
+"""Crosswalk files → values, with everything that is wrong with a file as YAML and as a crosswalk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from lexmatch import lines, located
+from lexmatch.crosswalk.model import (
+    ABSENCES,
+    DEFAULT_KEYS,
+    ENTRY_KEYS,
+    FILE_KEYS,
+    RATIONALES,
+    STATUSES,
+    VERSION,
+    Crosswalk,
+    Entry,
+)
+from lexmatch.findings import Finding, Place
+from lexmatch.ref import Ref
+from lexmatch.relations import RELATIONS, canonical
+from lexmatch.text import did_you_mean
+
+
+def read(text: str, path: str) -> tuple[Crosswalk | None, list[Finding]]:
+    """The crosswalk in a YAML text, and what is wrong with the file as YAML and as a crosswalk."""
+    plain = lines.blocks(text, _KNOWN)
+    if plain is not None:
+        crosswalk = _plain(*plain, path)
+        if crosswalk is not None:
+            return crosswalk, []
+    node, findings = located.read(text, path)
+    if node is None:
+        if not findings:
+            findings.append(_wrong("the file is empty", Place(path), "`lexmatch build` makes a crosswalk."))
+        return None, findings
+    if not isinstance(node, located.Mapping):
+        return None, [
+            *findings,
+            _wrong("a crosswalk is a mapping that begins with 'lexmatch: crosswalk/1'", node.place),
+        ]
+    head = _head(node, path, findings)
+    entries = []
+    listed = node.get("entries")
+    if listed is not None and not isinstance(listed, located.Sequence):
+        if not (isinstance(listed, located.Scalar) and listed.value in ("", "~", "null")):
+            findings.append(_wrong("'entries' is a list; each entry begins with '- concept:'", listed.place))
+        listed = None
+    for item in listed.items if listed else ():
+        if not isinstance(item, located.Mapping):
+            findings.append(_wrong("an entry is a mapping that begins with 'concept:'", item.place))
+            continue
+        entries.append(_entry(item, head.defaults, head.standard, head.subject, findings))
+    return replace(head, entries=tuple(entries)), findings
+
+
+def _head(node: located.Mapping, path: str, findings: list[Finding]) -> Crosswalk:
+    """What stands before the entries."""
+    _check_keys(node, FILE_KEYS, "a crosswalk", findings)
+    version = node.get("lexmatch")
+    if not isinstance(version, located.Scalar) or version.value != VERSION:
+        said = version.value if isinstance(version, located.Scalar) else "nothing"
+        findings.append(Finding("unsupported-version", "error", f"the file should say 'lexmatch: {VERSION}', and says {said}",
+                                version.place if version else node.place,
+                                "This version of lexmatch reads crosswalk/1 only.", key="lexmatch"))  # fmt: skip
+    title = _word(node, "title", findings)
+    defaults = _defaults(node.get("defaults"), findings)
+    standard = _words(node.get("standard"), "standard", node.place, findings, required=True)
+    subject = _words(node.get("subject"), "subject", node.place, findings, required=True)
+    scope = _words(node.get("scope"), "scope", node.place, findings)
+    places = _places(located.Mapping(tuple(e for e in node.entries if e[0].value != "entries"), node.place))
+    if (key := node.key("entries")) is not None:
+        places["entries"] = key.place
+    return Crosswalk(title, standard, subject, scope, (), defaults, path, places)
+
+
+_KNOWN = frozenset(ENTRY_KEYS)
+_HEAD = frozenset(FILE_KEYS) - {"entries"}
+_LISTS = frozenset(("standard", "subject", "basis"))
+_PAIRS = frozenset(("stamps", "waive"))
+_CHOICES = {"relation": RELATIONS, "absence": ABSENCES, "status": STATUSES, "rationale": RATIONALES,
+            "conflict": ("true", "false")}  # fmt: skip
+
+
+def _plain(head: str, blocks: list[tuple[int, dict[str, lines.Spot]]], path: str) -> Crosswalk | None:
+    """The crosswalk of a file that `lines` could read; None when anything in it deserves a finding."""
+    crosswalk = _plain_head(head, path)
+    if crosswalk is None or not blocks:
+        return None
+    entries = []
+    made: dict[tuple[str, str], Ref] = {}
+    for line, spots in blocks:
+        entry = _plain_entry(line, spots, crosswalk, made)
+        if entry is None:
+            return None
+        entries.append(entry)
+    places = {**crosswalk.places, "entries": Place(path, head.count("\n") + 2, 1)}
+    return replace(crosswalk, entries=tuple(entries), places=places)
+
+
+def _plain_head(text: str, path: str) -> Crosswalk | None:
+    """What stands before the entries, where it is plain and right."""
+    spots = lines.head(text, _HEAD)
+    if spots is None:
+        return None
+    said = {key: spot[2] for key, spot in spots.items()}
+    title, defaults = said.get("title", ""), said.get("defaults", {})
+    words = []
+    for key in ("standard", "subject", "scope"):
+        value = said.get(key, ())
+        words.append((value,) if isinstance(value, str) and value else value)
+    standard, subject, scope = words
+    if said.get("lexmatch") != VERSION or not isinstance(title, str) or not standard or not subject:
+        return None
+    if not isinstance(defaults, dict) or not defaults.keys() <= set(DEFAULT_KEYS):
+        return None
+    if not isinstance(standard, tuple) or not isinstance(subject, tuple) or not isinstance(scope, tuple):
+        return None
+    if defaults.get("rationale", "semantic") not in RATIONALES:
+        return None
+    ordered = {key: defaults[key] for key in DEFAULT_KEYS if key in defaults}
+    return Crosswalk(title, standard, subject, scope, (), ordered, path, dict(lines.Places(path, spots)))
+
+
+def _plain_entry(line: int, spots: dict[str, lines.Spot], around: Crosswalk, made: dict[tuple[str, str], Ref]
+                 ) -> Entry | None:  # fmt: skip
+    words: dict[str, str] = {}
+    found: dict[str, tuple[str, ...]] = {}
+    pairs: dict[str, dict[str, str]] = {}
+    for key, (_, _, value, _) in spots.items():
+        if isinstance(value, str):
+            if key in _PAIRS or (key in _CHOICES and value not in _CHOICES[key]):
+                return None
+            if key in _LISTS:
+                found[key] = (value,) if value else ()
+            else:
+                words[key] = value
+        elif isinstance(value, tuple):
+            if key not in _LISTS:
+                return None
+            found[key] = value
+        elif key not in _PAIRS:
+            return None
+        else:
+            pairs[key] = value
+    stamps = pairs.get("stamps", {})
+    if not words.get("concept") or not stamps.keys() <= {"standard", "subject"}:
+        return None
+    confidence: float | None = None
+    if "confidence" in words:
+        confidence = _number(words["confidence"])
+        if confidence is None:
+            return None
+    sides = []
+    for key, aliases in (("standard", around.standard), ("subject", around.subject)):
+        refs = []
+        for text in found.get(key, ()):
+            alias, hash_, eid = text.partition("#")
+            if not hash_ and len(aliases) > 1:
+                return None
+            pair = (alias, eid) if hash_ else (aliases[0], text)
+            ref = made.get(pair)
+            if ref is None:
+                ref = made[pair] = Ref(*pair)
+            refs.append(ref)
+        sides.append(tuple(refs))
+    said, defaults = words.get, around.defaults.get
+    return Entry(
+        words["concept"], sides[0], sides[1], said("relation", ""), said("absence", ""), said("status", "proposed"),
+        confidence, found.get("basis", ()), said("note", ""), said("conflict") == "true",
+        said("by") or defaults("by", ""), said("on") or defaults("on", ""),
+        said("rationale") or defaults("rationale", ""), (stamps.get("standard", ""), stamps.get("subject", "")),
+        tuple(pairs.get("waive", {}).items()), Place(around.path, line, 5), lines.Places(around.path, spots),
+    )  # fmt: skip
+
+
+def _number(text: str) -> float | None:
+    """A confidence: a number from 0 to 1."""
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if 0 <= number <= 1 else None
+
+
+def _wrong(message: str, place: Place, hint: str = "", key: str = "") -> Finding:
+    return Finding("schema", "error", message, place, hint, key=key)
+
+
+def _check_keys(node: located.Mapping, known: tuple[str, ...], what: str, findings: list[Finding]) -> None:
+    for key, _ in node.entries:
+        if key.value not in known:
+            hint = did_you_mean(key.value, known) or f"The keys are {', '.join(known)}."
+            message = f"unknown key '{key.value}' in {what}"
+            findings.append(Finding("unknown-key", "error", message, key.place, hint, key=key.value))
+
+
+def _words(node: located.Node | None, key: str, around: Place, findings: list[Finding], required: bool = False
+           ) -> tuple[str, ...]:  # fmt: skip
+    """A word or a list of words as a tuple."""
+    if node is None or (isinstance(node, located.Scalar) and not node.value):
+        if required:
+            findings.append(_wrong(f"the key '{key}' is missing", node.place if node else around,
+                                   f"Name it: '{key}: ALIAS'.", key))  # fmt: skip
+        return ()
+    if isinstance(node, located.Scalar):
+        return (node.value,)
+    if isinstance(node, located.Sequence):
+        bad = [i for i in node.items if not isinstance(i, located.Scalar)]
+        findings.extend(_wrong(f"'{key}' is a list of words", i.place, key=key) for i in bad)
+        if required and not node.items:
+            findings.append(_wrong(f"'{key}' names nothing", node.place, f"Name it: '{key}: ALIAS'.", key))
+        return tuple(i.value for i in node.items if isinstance(i, located.Scalar))
+    findings.append(_wrong(f"'{key}' is a word or a list of words", node.place, key=key))
+    return ()
+
+
+def _word(item: located.Mapping, key: str, findings: list[Finding], choices: tuple[str, ...] = ()) -> str:
+    node = item.get(key)
+    if node is None:
+        return ""
+    if not isinstance(node, located.Scalar):
+        findings.append(_wrong(f"'{key}' is a single value", node.place, key=key))
+        return ""
+    if choices and node.value not in choices:
+        hint = did_you_mean(node.value, choices) or f"It is one of {', '.join(choices)}."
+        findings.append(_wrong(f"'{node.value}' is no {key}", node.place, hint, key))
+        return ""
+    return node.value
+
+
+def instruments(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The standards and the subjects that the head of a file names; none where the head is wrong."""
+    head = text.partition("\nentries:")[0]
+    found = None if lines.odd(head) else _plain_head(head, "")
+    if found is None:
+        node, findings = located.read(head, "")
+        found = _head(node, "", findings) if isinstance(node, located.Mapping) else None
+    return (found.standard, found.subject) if found else ((), ())
+
+
+def _defaults(node: located.Node | None, findings: list[Finding]) -> dict[str, str]:
+    if node is None:
+        return {}
+    if not isinstance(node, located.Mapping):
+        findings.append(_wrong("'defaults' is a mapping", node.place))
+        return {}
+    _check_keys(node, DEFAULT_KEYS, "defaults", findings)
+    found = {key: _word(node, key, findings, RATIONALES if key == "rationale" else ()) for key in DEFAULT_KEYS}
+    return {key: value for key, value in found.items() if value}
+
+
+def _entry(item: located.Mapping, defaults: Mapping[str, str], standards: tuple[str, ...], subjects: tuple[str, ...],
+           findings: list[Finding]) -> Entry:  # fmt: skip
+    _check_keys(item, ENTRY_KEYS, "an entry", findings)
+    concept = _word(item, "concept", findings)
+    if not concept:
+        findings.append(_wrong("an entry has no concept", item.place, "Begin it with 'concept: ID'."))
+    relation_node = item.get("relation")
+    relation = ""
+    if isinstance(relation_node, located.Scalar) and canonical(relation_node.value) in RELATIONS:
+        relation = canonical(relation_node.value)
+    elif relation_node is not None:
+        relation = _word(item, "relation", findings, RELATIONS)
+    confidence = _word(item, "confidence", findings)
+    number = _number(confidence) if confidence else None
+    if confidence and number is None:
+        findings.append(_wrong(f"confidence is a number from 0 to 1, not '{confidence}'",
+                               item.get("confidence").place, key="confidence"))  # type: ignore[union-attr]  # fmt: skip
+    conflict = _word(item, "conflict", findings, ("true", "false"))
+    stamps = _pairs(item, "stamps", findings, ("standard", "subject"))
+    by_key = dict(stamps)
+    places = _places(item)
+    return Entry(
+        concept=concept,
+        standard=_refs(item, "standard", standards, findings),
+        subject=_refs(item, "subject", subjects, findings),
+        relation=relation,
+        absence=_word(item, "absence", findings, ABSENCES),
+        status=_word(item, "status", findings, STATUSES) or "proposed",
+        confidence=number,
+        basis=_words(item.get("basis"), "basis", item.place, findings),
+        note=_word(item, "note", findings),
+        conflict=conflict == "true",
+        by=_word(item, "by", findings) or defaults.get("by", ""),
+        on=_word(item, "on", findings) or defaults.get("on", ""),
+        rationale=_word(item, "rationale", findings, RATIONALES) or defaults.get("rationale", ""),
+        stamps=(by_key.get("standard", ""), by_key.get("subject", "")),
+        waive=_pairs(item, "waive", findings),
+        place=item.place,
+        places=places,
+    )
+
+
+def _places(item: located.Mapping) -> dict[str, Place]:
+    """Where the value of each key stands; "standard[1]" is the second item of a list."""
+    found: dict[str, Place] = {}
+    for key, value in item.entries:
+        found[key.value] = value.place
+        if isinstance(value, located.Sequence):
+            found |= {f"{key.value}[{n}]": node.place for n, node in enumerate(value.items)}
+    return found
+
+
+def _refs(item: located.Mapping, key: str, aliases: tuple[str, ...], findings: list[Finding]) -> tuple[Ref, ...]:
+    found = []
+    for text in _words(item.get(key), key, item.place, findings):
+        alias, hash_, eid = text.partition("#")
+        if not hash_ and len(aliases) > 1:
+            findings.append(_wrong(f"'{text}' does not say which instrument it is of", item.get(key).place,  # type: ignore[union-attr]
+                                   f"Write it as ALIAS#{text}; the instruments are {', '.join(aliases)}.", key))  # fmt: skip
+        found.append(Ref(alias, eid) if hash_ else Ref(aliases[0] if aliases else "", text))
+    return tuple(found)
+
+
+def _pairs(item: located.Mapping, key: str, findings: list[Finding], choices: tuple[str, ...] = ()
+           ) -> tuple[tuple[str, str], ...]:  # fmt: skip
+    node = item.get(key)
+    if node is None:
+        return ()
+    if not isinstance(node, located.Mapping):
+        findings.append(_wrong(f"'{key}' is a mapping", node.place, key=key))
+        return ()
+    if choices:
+        _check_keys(node, choices, key, findings)
+    for name, value in node.entries:
+        if not isinstance(value, located.Scalar):
+            findings.append(_wrong(f"'{name.value}' in '{key}' is a single value", value.place, key=key))
+        elif not value.value.strip() and key == "waive":
+            hint = "Say who waived it, when and why."
+            findings.append(_wrong(f"the waiver of {name.value} gives no reason", name.place, hint, key))
+    return tuple((k.value, v.value) for k, v in node.entries if isinstance(v, located.Scalar))
