@@ -19,7 +19,7 @@ from lexmatch.ref import Ref, parse
 from lexmatch.text import did_you_mean, nearest
 
 if TYPE_CHECKING:
-    from lexmatch import parties
+    from lexmatch.parties import Register
 
 FOLDERS = ("treaties", "statutes")
 
@@ -55,17 +55,22 @@ class Project:
             self._scheme = scheme
         return self._scheme
 
-    def parties(self) -> parties.Register:
+    def parties(self) -> Register:
         """The register of parties. Raises Unreadable when its file is wrong; `check` lists everything that is."""
+        register, findings = self.read_parties()
+        errors = [f for f in findings if f.severity == "error"]
+        if errors:
+            raise Unreadable(errors[0].message, errors[0].hint, errors[0].place)
+        return register
+
+    def read_parties(self) -> tuple[Register, list[Finding]]:
+        """The register and what is wrong with its file."""
         from lexmatch import parties
 
         path = self.corpus_file("parties.yaml")
         node, findings = located.read(read_text(path), self.shown(path))
         register, more = parties.read(node, self.shown(path))
-        errors = [f for f in (*findings, *more) if f.severity == "error"]
-        if errors:
-            raise Unreadable(errors[0].message, errors[0].hint, errors[0].place)
-        return register
+        return register, [*findings, *more]
 
     def corpus_file(self, name: str) -> Path:
         """The file of that name in corpus/: the person's own, or the shipped one."""

@@ -20,7 +20,7 @@ FLOORS = (
     ("findings", "files", "lines", "text", "located", "quantity"),
     ("ref", "instrument", "concepts", "relations", "parties", "crosswalk", "config"),
     ("readers", "sources", "project"),
-    ("match", "annotate", "checks", "search", "gaps", "compare", "basis", "build"),
+    ("match", "annotate", "checks", "search", "gaps", "compare", "basis", "build", "evaluate"),
     ("report", "draft", "exports", "output"),
     ("cli",),
 )

@@ -31,7 +31,7 @@ RULES = (
     "unsigned", "bad_date", "no_reason", "stale_review", "review_before_text", "unverified_source", "single_reviewer",
     "unused_waiver", "expired_waiver",
     "akn_invalid", "alias_mismatch", "duplicate_eid", "unknown_parameter", "unknown_modality", "quantity_mismatch",
-    "silent_but_carried", "unsourced",
+    "silent_but_carried", "unsourced", "party_register",
     "clause",
     "config",
 )  # fmt: skip

@@ -70,6 +70,10 @@ def examine(
             state.found += _instrument(state, target, corpus)
         elif target.kind == "scheme":
             state.found += scheme_findings
+        elif target.kind == "register":
+            for module in modules:
+                if hasattr(module, "check_register"):
+                    state.found += module.check_register(project)
         elif target.kind == "config":
             for module in modules:
                 if hasattr(module, "check_project"):

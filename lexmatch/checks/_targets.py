@@ -10,7 +10,7 @@ from lexmatch.config import CONFIG
 from lexmatch.findings import Unreadable
 from lexmatch.project import FOLDERS, Project
 
-KINDS = ("config", "scheme", "crosswalk", "instrument", "clause")
+KINDS = ("config", "scheme", "register", "crosswalk", "instrument", "clause")
 
 
 class Target(NamedTuple):
@@ -55,7 +55,8 @@ def _is_project(folder: Path) -> bool:
 
 def _everything(root: Path) -> Iterable[tuple[Path, str]]:
     """Configuration, scheme, crosswalks, corpus and clauses of a project."""
-    for path, kind in ((root / CONFIG, "config"), (root / "corpus" / "concepts.yaml", "scheme")):
+    single = ((CONFIG, "config"), ("corpus/concepts.yaml", "scheme"), ("corpus/parties.yaml", "register"))
+    for path, kind in ((root / name, kind) for name, kind in single):
         if path.is_file():
             yield path, kind
     for folder in ("crosswalks", *(f"corpus/{name}" for name in FOLDERS), "templates/clauses"):
@@ -87,6 +88,8 @@ def _kind(path: Path) -> str:
         return "config"
     if path.name == "concepts.yaml":
         return "scheme"
+    if path.name == "parties.yaml" and path.parent.name == "corpus":
+        return "register"
     if path.parent.name == "clauses" and path.suffix in (".yaml", ".j2"):
         return "clause"
     kind = {".yaml": "crosswalk", ".yml": "crosswalk", ".xml": "instrument", ".j2": "clause"}.get(path.suffix)

@@ -95,3 +95,11 @@ def source(project: Any) -> Callable[[str], list[str]]:
         return []
 
     return lines
+
+
+def strict(config: Any) -> Any:
+    """The configuration with unverified sources as errors, whatever it says of them."""
+    from dataclasses import replace
+
+    severity = {**config.severity, "unverified-source": ("error", "--strict-sources")}
+    return replace(config, severity=severity)

@@ -54,7 +54,9 @@ def command(folder: Path, root: Path | None, lang: str, quiet: bool, verbose: bo
                 say(f"  {jurisdiction.name}: {jurisdiction.sentence}", quiet)
     proposal = folder / "crosswalks" / "proposed-new-zealand-ets-24.yaml"
     subject, standard_law = (project.instrument(alias) for alias in PROPOSED)
-    write(proposal, dump(propose(project, [standard_law], [subject], {}, ("ext",), "New Zealand: a proposal to review")))
+    write(
+        proposal, dump(propose(project, [standard_law], [subject], {}, ("ext",), "New Zealand: a proposal to review"))
+    )
     opened.append((proposal, "a crosswalk as `lexmatch build` proposes it"))
     for path in next(iter(standards.values()))[:1]:
         drafted = draft_for(project, path, folder / "drafts")

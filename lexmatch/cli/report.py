@@ -12,7 +12,9 @@ from lexmatch.cli import common, open_project, say
 @click.command()
 @click.argument("crosswalks", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--format", "formats", default="html", show_default=True, metavar="LIST", help="html,md,csv,json")
-@click.option("-o", "--out", "folder", type=click.Path(path_type=Path), default=Path("."), help="Folder for the report.")
+@click.option(
+    "-o", "--out", "folder", type=click.Path(path_type=Path), default=Path("."), help="Folder for the report."
+)
 @click.option("--name", default="", help="File name without suffix (default: from the crosswalk).")
 @click.option("--title", default="", help="Title of the report (default: the crosswalk's).")
 @click.option("--at", default="", metavar="DATE", help="Versions of that date or before.")

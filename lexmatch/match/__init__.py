@@ -6,7 +6,7 @@ and what was measured. The same input gives the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from lexmatch.match.fields import Unit
 
 MODES = ("ranked", "one-to-one", "monotone")
+# Further features of the pairs that are looked at (rows, columns, their indices, whether headings count), and their weights.
+Further = Callable[[Sequence["Unit"], Sequence["Unit"], Any, bool], tuple[dict[str, Any], dict[str, float]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +55,13 @@ class Matches:
 def match(
     source: Instrument, target: Instrument, level: str = "article", top: int = 5, mode: str = "ranked", *,
     headings: bool = True, concepts: bool = True, labels: dict[str, str] | None = None, least: float = 0.0,
+    further: Sequence[Further] = (),
 ) -> Matches:  # fmt: skip
     """The provisions of `source` paired with those of `target` at a level ("article", "paragraph", "leaf").
 
     `ranked` proposes up to `top` partners for each; `one-to-one` gives each at most one; `monotone` also keeps the order
     of both texts, if they have a common one. `labels` are names of concepts for the reasons; pairs of less than the
-    confidence `least` are left out.
+    confidence `least` are left out; `further` add features (learned words, an encoder).
     """
     from lexmatch.match import fields
 
@@ -69,12 +72,13 @@ def match(
         return Matches(source.alias, target.alias, (), tuple(u.eid for u in left), tuple(u.eid for u in right), mode,
                        level)  # fmt: skip
     same = source.language == target.language
-    return _matched(source, target, left, right, level, top, mode, headings, same, labels or {}, least)
+    return _matched(source, target, left, right, level, top, mode, headings, same, labels or {}, least, further)
 
 
 def _matched(
     source: Instrument, target: Instrument, left: Sequence[Unit], right: Sequence[Unit], level: str, top: int, mode: str,
     headings: bool, same_language: bool, labels: dict[str, str], least: float,
+    further: Sequence[Further],
 ) -> Matches:  # fmt: skip
     from lexmatch.match import candidates, reading, score
 
@@ -82,7 +86,12 @@ def _matched(
     full = mode != "ranked"
     columns = candidates.columns(*space.context) if not full else candidates.everything(len(left), len(right))
     table = score.features(left, right, space, columns)
-    found, used, notes = reading.read(table, columns, mode, top, same_language, headings)
+    weights: dict[str, float] = {}
+    for make in further:
+        features, shares = make(left, right, columns, headings)
+        table |= features
+        weights |= shares
+    found, used, notes = reading.read(table, columns, mode, top, same_language, headings, weights)
     pairs = tuple(
         Pair(left[f.row].eid, right[f.column].eid, f.score, f.similarity, f.confidence,
              reading.reasons(left[f.row], right[f.column], f, same_language, labels))

@@ -22,7 +22,7 @@ SAME_STRUCTURE = {"context": 1.0, "words": 1.0, "heading": 0.7, "figures": 0.5, 
                   "concepts": 0.7, "values": 0.3}  # fmt: skip
 # Two languages: what is common are names, terms, figures and length.
 TWO_LANGUAGES = {"context": 1.0, "heading": 0.7, "figures": 1.0, "length": 1.0, "concepts": 1.5, "values": 0.5}
-_COSINES = ("context", "words", "heading", "figures")
+_COSINES = ("context", "words", "heading", "figures", "lexicon", "learned", "semantic")
 _NEAREST = 10
 # similarity, fused score, margin to the next best, likeness of headings, bias: fitted on labelled official texts
 CALIBRATION = (7.2, 0.25, 0.12, 0.8, -3.86)

@@ -3,37 +3,44 @@
 `learn` counts, over paired provisions, which stems stand together more often than chance has it (log-likelihood ratio) and
 lets them compete for each other: that is the lexicon. The space is latent semantic indexing of both languages at once:
 each pair is one document, a truncated singular value decomposition gives every stem a place, and a provision of either
-language is the sum of its stems' places. No words in a row are kept, so a text cannot be put together again from the file.
+language is the sum of its stems' places. Only stems are kept, so no text can be put together again from the file.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
+import zlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import numpy as np
 
-from lexmatch.findings import Unreadable
+from lexmatch.findings import Place, Unreadable
 from lexmatch.instrument import Instrument
 from lexmatch.match.fields import MAX_TEXT, Unit
 from lexmatch.match.vectors import Array, Matrix
-from lexmatch.text import fold
+from lexmatch.text import fold, folded_words
 
 DIMENSIONS = 300
 STEM = 6  # letters of a word that count: endings differ where meanings do not
 FEWEST = 20  # pairs below which nothing can be learned
-PARTNERS = 2  # stems of the other language that one stem may have
+WEIGHT = 1.5  # of each of the two features beside the others, where all words are known; times the share that is, squared
+VERSION = 1
+SUFFIX = ".lexmatch"
+_PARTNERS = 2  # stems of the other language that one stem may have
 _CHANCE = 3.84  # log-likelihood ratio that two unrelated stems exceed one time in twenty
-WEIGHT = 1.5
+_MANY = 1000  # pairs above which a stem that stands in only one of them is left out
+_CHUNK = 1024
+_HEAD = 4096  # bytes within which the first line ends
 
 
 @dataclass(frozen=True, slots=True)
 class Learned:
     """A lexicon and a space of two languages. `stems` are in alphabetical order; `rarity` is their idf; `places` are
-    their coordinates (int8) with one `scale` each; `links` are the lexicon: stem, stem, weight (1 to 255)."""
+    their coordinates (int8) with one of `scales` each; `links` are the lexicon: stem, stem, weight (1 to 255)."""
 
     languages: tuple[str, str]
     stems: tuple[tuple[str, ...], tuple[str, ...]]
@@ -49,44 +56,259 @@ class Learned:
             return self
         if (target, source) != self.languages:
             return None
-        a, b = self.languages
-        return Learned((b, a), self.stems[::-1], self.rarity[::-1], self.places[::-1], self.scales[::-1],
+        (a, b), (x, y), (p, q) = self.languages, self.stems, self.places
+        return Learned((b, a), (y, x), (self.rarity[1], self.rarity[0]), (q, p), (self.scales[1], self.scales[0]),
                        self.links[:, [1, 0, 2]], self.pairs)  # fmt: skip
 
 
 def segments(left: Instrument, right: Instrument) -> list[tuple[str, str]]:
     """The words of the provisions that two texts of one instrument have in common, at the narrowest level at which both
-    have them: paired by eId, else by their numbers where these are the same and unique."""
+    have them: paired by eId, else by their numbers where these are the same and occur once."""
     common = {eid: eid for eid in left.index if eid in right.index}
-    ours, theirs = ({_numbers(law, e): e for e in law.index if e not in common and _alone(law, e)} for law in (left, right))
-    common |= {ours[n]: theirs[n] for n in ours if n and n in theirs}
+    theirs = _by_numbers(right, set(common.values()))
+    for numbers, eid in _by_numbers(left, set(common)).items():
+        if numbers in theirs:
+            common[eid] = theirs[numbers]
     found = []
     for provision in left.walk():
         if provision.eid not in common or any(p.eid in common for c in provision.children for p in c.walk()):
             continue
-        texts = [
-            f"{law.index[e].heading} {law.index[e].full_text}"[:MAX_TEXT].strip()
-            for law, e in ((left, provision.eid), (right, common[provision.eid]))
-        ]
-        if all(texts):
-            found.append((texts[0], texts[1]))
+        places = ((left, provision.eid), (right, common[provision.eid]))
+        first, second = (f"{law.index[e].heading} {law.index[e].full_text}"[:MAX_TEXT].strip() for law, e in places)
+        if first and second:
+            found.append((first, second))
     return found
 
 
-def _numbers(law: Instrument, eid: str) -> tuple[str, ...]:
-    chain = (*law.ancestors(eid), law.index[eid])
-    return tuple(p.num.strip("() .").casefold() for p in chain if any(c.isdigit() for c in p.num) or len(p.num) < 6)
+def _by_numbers(law: Instrument, taken: set[str]) -> dict[tuple[str, ...], str]:
+    """The provisions whose chain of numbers no other bears, without those that are paired already."""
+    holders: dict[tuple[str, ...], list[str]] = {}
+    for eid, provision in law.index.items():
+        chain = [p.num.strip("() .§°").casefold() for p in (*law.ancestors(eid), provision)]
+        numbers = tuple(n for n in chain if len(n) <= 6)
+        if provision.num and numbers:
+            holders.setdefault(numbers, []).append(eid)
+    return {n: eids[0] for n, eids in holders.items() if len(eids) == 1 and eids[0] not in taken}
 
 
-@cache
-def _counts(law_id: int) -> dict[tuple[str, ...], int]:  # filled by _alone, one instrument at a time
-    return {}
+def learn(pairs: Sequence[tuple[str, str]], languages: tuple[str, str], dimensions: int = DIMENSIONS) -> Learned:
+    """The lexicon and the space of paired texts. Raises Unreadable when there are too few of them."""
+    if len(pairs) < FEWEST:
+        raise Unreadable(f"only {len(pairs)} provisions stand in both texts under the same number",
+                         f"At least {FEWEST} are needed; a few hundred are good. Are they texts of the same law?")  # fmt: skip
+    bags = [[_bag(text) for text in side] for side in zip(*pairs, strict=True)]
+    least = 2 if len(pairs) > _MANY else 1
+    known = [_vocabulary(side, least) for side in bags]
+    stems, seen = [tuple(k) for k in known], [np.array([*k.values()], dtype=np.float64) for k in known]
+    rarity = [np.log((1 + len(pairs)) / n).astype(np.float32) for n in seen]
+    counts = [_weighed(side, s, r) for side, s, r in zip(bags, stems, rarity, strict=True)]
+    places = _places(counts, dimensions)
+    scales = [np.maximum(np.abs(p).max(axis=1), 1e-9).astype(np.float32) / 127 for p in places]
+    small = [np.round(p / s[:, None]).astype(np.int8) for p, s in zip(places, scales, strict=True)]
+    links = _links(counts, seen)
+    return Learned(languages, (stems[0], stems[1]), (rarity[0], rarity[1]), (small[0], small[1]), (scales[0], scales[1]),
+                   links, len(pairs))  # fmt: skip
 
 
-def _alone(law: Instrument, eid: str) -> bool:
-    counts = _counts(id(law))
-    if not counts:
-        for other in law.index:
-            numbers = _numbers(law, other)
-            counts[numbers] = counts.get(numbers, 0) + 1
-    return counts[_numbers(law, eid)] == 1
+def _bag(text: str) -> Counter[str]:
+    """The stems of a text: an elided article is no part of its word."""
+    split = folded_words(fold(text).replace("'", " ").replace("’", " "))
+    return Counter(word[:STEM] for word in split if len(word) > 1 and not word.isdigit())
+
+
+def _vocabulary(bags: Sequence[Counter[str]], least: int) -> dict[str, int]:
+    """Stems in alphabetical order with the number of texts they stand in."""
+    seen: Counter[str] = Counter()
+    for bag in bags:
+        seen.update(bag.keys())
+    return {stem: seen[stem] for stem in sorted(seen) if seen[stem] >= least}
+
+
+def _weighed(bags: Sequence[Counter[str]], stems: Sequence[str], rarity: Array) -> Matrix:
+    """TF-IDF rows of unit length over the known stems."""
+    from scipy import sparse
+
+    index = {stem: n for n, stem in enumerate(stems)}
+    columns, data, pointer = [], [], [0]
+    for bag in bags:
+        row = sorted((index[stem], count) for stem, count in bag.items() if stem in index)
+        weights = np.array([(1 + np.log(count)) * rarity[n] for n, count in row])
+        norm = float(np.sqrt((weights**2).sum())) or 1.0
+        columns.extend(n for n, _ in row)
+        data.extend(weights / norm)
+        pointer.append(len(columns))
+    return sparse.csr_matrix((np.array(data, dtype=np.float64), np.array(columns, dtype=np.int32), pointer),
+                             shape=(len(bags), len(index)))  # fmt: skip
+
+
+def _places(counts: Sequence[Matrix], dimensions: int) -> list[Array]:
+    """The places of both languages' stems. The start vector is fixed and the sign of each axis chosen, so that the same
+    pairs give the same places; axes count by the root of their strength."""
+    from scipy import sparse
+    from scipy.sparse.linalg import svds
+
+    together = sparse.hstack(counts, format="csr")
+    least = min(together.shape)
+    _, strength, axes = svds(together, k=min(dimensions, least - 1), v0=np.ones(least), tol=1e-10)
+    order = np.argsort(-np.round(strength, 9), kind="stable")
+    strength, axes = strength[order], axes[order]
+    largest = np.abs(np.round(axes, 7)).argmax(axis=1)
+    axes = axes * np.where(axes[np.arange(len(axes)), largest] < 0, -1.0, 1.0)[:, None]
+    places = (axes * np.sqrt(np.maximum(strength, 0))[:, None]).T
+    split = counts[0].shape[1]
+    return [places[:split], places[split:]]
+
+
+def _links(counts: Sequence[Matrix], seen: Sequence[Array]) -> Array:
+    """The lexicon: the strongest associations first, each stem in at most two of them; the weight is Dice's coefficient."""
+    ours, theirs = ((c > 0).astype(np.float64) for c in counts)
+    both = (ours.T @ theirs).tocoo()
+    row, column, together = both.row, both.col, both.data
+    total, one, two = float(counts[0].shape[0]), seen[0][row], seen[1][column]
+    a, b, c, d = together, one - together, two - together, total - one - two + together
+    ratio = 2 * (_xlogx(a) + _xlogx(b) + _xlogx(c) + _xlogx(d) + _xlogx(np.array(total))
+                 - _xlogx(a + b) - _xlogx(c + d) - _xlogx(a + c) - _xlogx(b + d))  # fmt: skip
+    ratio = np.round(np.where(together * total > one * two, ratio, 0.0), 6)
+    uses: Counter[tuple[int, int]] = Counter()
+    links = []
+    for n in np.lexsort((column, row, -ratio)):
+        if ratio[n] <= _CHANCE:
+            break
+        i, j = int(row[n]), int(column[n])
+        if uses[0, i] < _PARTNERS and uses[1, j] < _PARTNERS:
+            uses[0, i] += 1
+            uses[1, j] += 1
+            links.append((i, j, max(1, round(255 * float(2 * together[n] / (one[n] + two[n]))))))
+    return np.array(sorted(links), dtype=np.int32).reshape(-1, 3)
+
+
+def _xlogx(values: Array) -> Array:
+    return values * np.log(np.maximum(values, 1e-12))
+
+
+def features(learned: Learned, source: Sequence[Unit], target: Sequence[Unit], columns: Array,
+             headings: bool = True) -> tuple[dict[str, Array], dict[str, float]]:  # fmt: skip
+    """The features "lexicon" and "learned" of each pair that is looked at, and what they weigh: less, the fewer of the
+    words of the two texts were in what was learned from. `learned` is already turned to these languages."""
+    from scipy import sparse
+
+    bags = [[_bag(f"{u.heading} {u.raw}" if headings else u.raw) for u in side] for side in (source, target)]
+    left, right = (_weighed(bags[n], learned.stems[n], learned.rarity[n]) for n in (0, 1))
+    shape = (len(learned.stems[0]), len(learned.stems[1]))
+    rows, others, strength = learned.links.T
+    lexicon = sparse.csr_matrix((strength / 255.0, (rows, others)), shape=shape)
+    translated = left @ lexicon
+    norms = np.sqrt(np.asarray(translated.multiply(translated).sum(axis=1)).ravel())
+    translated = sparse.diags(1 / np.where(norms > 0, norms, 1)) @ translated
+    here, there = (_fold_in(m, learned.places[n], learned.scales[n]) for n, m in enumerate((left, right)))
+    share = min(_known(bags[n], learned.stems[n], learned.rarity[n]) for n in (0, 1))
+    found = {"lexicon": _sparse(translated.tocsr(), right, columns), "learned": dense(here, there, columns)}
+    return found, dict.fromkeys(found, round(WEIGHT * share**2, 4))
+
+
+def _fold_in(rows: Matrix, places: Array, scales: Array) -> Array:
+    return unit(rows @ (places.astype(np.float32) * scales[:, None]))
+
+
+def unit(rows: Array) -> Array:
+    """Rows of length one; an empty row stays empty."""
+    norms = np.linalg.norm(rows, axis=1, keepdims=True)
+    return (rows / np.where(norms > 1e-12, norms, 1)).astype(np.float32)
+
+
+def dense(source: Array, target: Array, columns: Array) -> Array:
+    """The cosines of dense unit rows for the pairs that are looked at."""
+    result = np.zeros(columns.shape, dtype=np.float64)
+    everything = columns.shape[1] == len(target)
+    for start in range(0, len(source), _CHUNK):
+        block, chosen = source[start : start + _CHUNK], columns[start : start + _CHUNK]
+        if everything:
+            result[start : start + _CHUNK] = block @ target.T
+        else:
+            for n in range(len(block)):
+                result[start + n] = target[chosen[n]] @ block[n]
+    return np.round(result, 5)
+
+
+def _sparse(source: Matrix, target: Matrix, columns: Array) -> Array:
+    from lexmatch.match.score import cosines
+
+    return cosines((source, target), columns)
+
+
+def _known(bags: Sequence[Counter[str]], stems: Sequence[str], rarity: Array) -> float:
+    """The share of the words that were learned, rare words counting more; unknown ones count as the rarest."""
+    index = dict(zip(stems, rarity.tolist(), strict=True))
+    most = float(rarity.max()) if len(rarity) else 1.0
+    known = total = 0.0
+    for bag in bags:
+        for stem, count in bag.items():
+            weight = index.get(stem, most) * count
+            total += weight
+            known += weight if stem in index else 0.0
+    return known / total if total else 0.0
+
+
+def dump(learned: Learned) -> bytes:
+    """The file: one line of JSON (kind, languages, sizes, checksum), then the numbers, compressed."""
+    parts = [
+        "\n".join(learned.stems[0]).encode(), "\n".join(learned.stems[1]).encode(),
+        *(_bytes(a, "<f4") for a in (*learned.rarity, *learned.scales)), *(_bytes(a, "i1") for a in learned.places),
+        _bytes(learned.links, "<i4"),
+    ]  # fmt: skip
+    packed = zlib.compress(b"".join(parts), 9)
+    head = {
+        "lexmatch": f"learned/{VERSION}", "languages": list(learned.languages), "pairs": learned.pairs,
+        "stems": [len(s) for s in learned.stems], "dimensions": int(learned.places[0].shape[1]),
+        "links": len(learned.links), "bytes": [len(p) for p in parts], "sha256": hashlib.sha256(packed).hexdigest(),
+    }  # fmt: skip
+    return json.dumps(head).encode() + b"\n" + packed
+
+
+def _bytes(array: Array, kind: str) -> bytes:
+    return bytes(np.ascontiguousarray(array, dtype=kind).tobytes())
+
+
+def parse(data: bytes, path: str) -> Learned:
+    """What `dump` wrote. Raises Unreadable for a file that is foreign, of a later version, or damaged."""
+    line = data[:_HEAD].partition(b"\n")[0]
+    place = Place(path)
+    try:
+        head = json.loads(line)
+        kind, _, version = str(head["lexmatch"]).partition("/")
+    except (ValueError, LookupError, TypeError):
+        kind = version = ""
+    if kind != "learned":
+        raise Unreadable(f"{path} was not written by `lexmatch learn`", "Make it again, or take it away.", place)
+    if version != str(VERSION):
+        raise Unreadable(f"{path} was written by another version of lexmatch (format {version}, not {VERSION})",
+                         "Make it again with `lexmatch learn`.", place)  # fmt: skip
+    try:
+        return _parsed(head, data[len(line) + 1 :])
+    except (ValueError, LookupError, TypeError, zlib.error, UnicodeDecodeError):
+        raise Unreadable(f"{path} is damaged: what it holds is not what its first line says",
+                         "Make it again with `lexmatch learn`.", place) from None  # fmt: skip
+
+
+def _parsed(head: dict[str, Any], packed: bytes) -> Learned:
+    if hashlib.sha256(packed).hexdigest() != head["sha256"]:
+        raise ValueError("checksum")
+    sizes = [int(n) for n in head["bytes"]]
+    machine = zlib.decompressobj()
+    plain = machine.decompress(packed, sum(sizes) + 1)
+    if len(plain) != sum(sizes) or min(sizes) < 0:
+        raise ValueError("size")
+    ends = np.cumsum([0, *sizes])
+    parts = [plain[a:b] for a, b in zip(ends, ends[1:], strict=False)]
+    first, second = (tuple(part.decode().split("\n")) for part in parts[:2])
+    many, width = [int(n) for n in head["stems"]], int(head["dimensions"])
+    floats = [np.frombuffer(part, dtype="<f4") for part in parts[2:6]]
+    places = [np.frombuffer(part, dtype="i1").reshape(n, width) for part, n in zip(parts[6:8], many, strict=True)]
+    links = np.frombuffer(parts[8], dtype="<i4").reshape(int(head["links"]), 3)
+    a, b = head["languages"]
+    if [len(first), len(second)] != many or [len(f) for f in floats] != many * 2:
+        raise ValueError("stems")
+    if len(links) and (links.min() < 0 or links[:, 0].max() >= many[0] or links[:, 1].max() >= many[1]):
+        raise ValueError("links")
+    return Learned((str(a), str(b)), (first, second), (floats[0], floats[1]), (places[0], places[1]),
+                   (floats[2], floats[3]), links, int(head["pairs"]))  # fmt: skip

@@ -32,16 +32,16 @@ class Found:
     between: bool = False
 
 
-def read(table: Mapping[str, Array], columns: Array, mode: str, top: int, same_language: bool, headings: bool
-         ) -> tuple[list[Found], str, tuple[str, ...]]:  # fmt: skip
-    """The pairs of a reading, the reading used, and notes on it."""
+def read(table: Mapping[str, Array], columns: Array, mode: str, top: int, same_language: bool, headings: bool,
+         further: Mapping[str, float] | None = None) -> tuple[list[Found], str, tuple[str, ...]]:  # fmt: skip
+    """The pairs of a reading, the reading used, and notes on it; `further` are weights of further features."""
     notes: tuple[str, ...] = ()
     local = not same_language and columns.shape[1] and bool((columns == columns[0]).all())
     if mode == "ranked":
-        scores = fuse.fuse(table, fuse.weights(same_language, headings, False), local, local)
+        scores = fuse.fuse(table, {**fuse.weights(same_language, headings, False), **(further or {})}, local, local)
         chosen = [(i, k) for i, row in enumerate(align.ranked(scores, columns, top)) for k in row]
         return _found(table, columns, scores, chosen, set()), mode, notes
-    weight = fuse.weights(same_language, headings, True)
+    weight = {**fuse.weights(same_language, headings, True), **(further or {})}
     unplaced = fuse.fuse(table, {n: w for n, w in weight.items() if n != "place"}, True, local)
     if mode == "monotone":
         share = align.order(unplaced)

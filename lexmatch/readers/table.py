@@ -126,8 +126,8 @@ def _findings(
     if len(left) > 50:
         findings.append(Finding("import", "warning", f"{len(left) - 50} more rows could not be placed", source.place,
                                 key="rows"))  # fmt: skip
-    seen: set[tuple[str, ...]] = set()
-    again = [e.line for e in reading.entries if e.key and (e.key in seen or seen.add(e.key))]
+    first: dict[tuple[str, ...], int] = {}
+    again = [e.line for e in reading.entries if e.key and first.setdefault(e.key, e.line) != e.line]
     if again:
         findings.append(Finding("import", "note", f"{len(again)} rows have a number that a row before them has, and were "
                                 f"added to it (row {', '.join(map(str, again[:12]))})", source.place, key="again"))  # fmt: skip

@@ -325,3 +325,26 @@ def test_a_full_disk_leaves_the_file_as_it_was(here: Path, run: Run, monkeypatch
         assert "Traceback" not in done.err
     assert (here / "crosswalks" / "a.yaml").read_bytes() == before
     assert not list(here.rglob("*.tmp"))
+
+
+def test_strict_sources_make_an_unverified_provision_an_error(run: Callable[..., Any]) -> None:
+    Path("x.yaml").write_text(
+        "lexmatch: crosswalk/1\ntitle: t\nstandard: commonwealth-london-scheme\nsubject: [ca-extradition-1999]\n"
+        "scope: [ext-extraditable-offences]\nentries:\n"
+        "  - concept: ext-extraditable-offences\n    standard: [PLACE]\n    subject: [sec_3__subsec_1]\n"
+        "    relation: intersects\n    status: accepted\n    note: Compared from a summary.\n    by: A. Reader\n"
+        "    on: 2026-05-04\n".replace("PLACE", _unverified_place()),
+        encoding="utf-8",
+    )
+    lenient, strict = run("check", "x.yaml"), run("check", "x.yaml", "--strict-sources")
+    assert "warning[unverified-source]" in lenient.out
+    assert lenient.code == 0
+    assert "error[unverified-source]" in strict.out
+    assert strict.code == 1
+
+
+def _unverified_place() -> str:
+    from lexmatch.project import load
+
+    law = load(None)[0].instrument("commonwealth-london-scheme")
+    return law.citable(law.carrying("ext-extraditable-offences")[0].eid)
