@@ -50,11 +50,16 @@ def fingerprint(text: str) -> str:
 
 def nearest(word: str, choices: list[str] | tuple[str, ...], limit: int = 3) -> tuple[str, ...]:
     """The nearest spellings of `word` among `choices`, best first; empty when none is near."""
-    import difflib
+    from rapidfuzz import fuzz
 
     pool = sorted(set(choices))
-    exact = [c for c in pool if c.casefold() == word.casefold()]
-    return tuple(exact or difflib.get_close_matches(word, pool, n=limit, cutoff=0.6))
+    wanted = word.casefold()
+    exact = tuple(c for c in pool if c.casefold() == wanted)
+    if exact:
+        return exact
+    scored = [(fuzz.ratio(wanted, choice.casefold(), score_cutoff=60), choice) for choice in pool]
+    best = sorted(((score, choice) for score, choice in scored if score), key=lambda pair: (-pair[0], pair[1]))
+    return tuple(choice for _, choice in best[:limit])
 
 
 def did_you_mean(word: str, choices: list[str] | tuple[str, ...]) -> str:

@@ -73,8 +73,10 @@ def test_units_as_people_type_them(typed: str, eid: str) -> None:
     ("cell", "found"),
     [
         ("3(1); 4", ("3(1)", "4")), ("Article 7(2), (3) and (4)", ("Article 7(2)", "Article 7(3)", "Article 7(4)")),
-        ("–Article 7(1)", ("Article 7(1)",)), ("-", ()), ("–", ()), ("", ()), ("None", ()), ("Article 2 and Article 3", ("Article 2", "Article 3")),
-        ("Article 17(4), first subparagraph", ("Article 17(4)",)), ("12, 13", ("12", "13")), ("2(1)(a) and (b)", ("2(1)(a)", "2(1)(b)")),
+        ("–Article 7(1)", ("Article 7(1)",)), ("-", ()), ("–", ()), ("", ()), ("None", ()),
+        ("Article 2 and Article 3", ("Article 2", "Article 3")),
+        ("Article 17(4), first subparagraph", ("Article 17(4)",)), ("12, 13", ("12", "13")),
+        ("2(1)(a) and (b)", ("2(1)(a)", "2(1)(b)")),
     ],
 )  # fmt: skip
 def test_cells_with_several_provisions(cell: str, found: tuple[str, ...]) -> None:
@@ -195,7 +197,8 @@ def test_values_in_one_spelling(one: str, other: str) -> None:
         ("unit\tconcept\tothers\n1\tx\ty\n", "has no column primary; its columns are unit, concept, others"),
         ("primary\tothers\nx\ty\n", "has no column unit"), (HEAD + "\n1\n", "line 2 has no primary"),
         (HEAD + "\n\tx\n", "line 2 has no unit"), (HEAD + "\n1\tx\t\tmay\t\n", "'may' is no modality"),
-        (HEAD + "\n1\tx\t\t\tP40D\n", "'P40D' is no parameter"), (HEAD + "\n1\tx\t\t\t\t\t\t9\n", "line 2 has 8 columns, the header has 5"),
+        (HEAD + "\n1\tx\t\t\tP40D\n", "'P40D' is no parameter"),
+        (HEAD + "\n1\tx\t\t\t\t\t\t9\n", "line 2 has 8 columns, the header has 5"),
     ],
 )  # fmt: skip
 def test_wrong_files(text: str, says: str) -> None:
@@ -215,6 +218,9 @@ def test_columns_in_any_order_and_comments() -> None:
 
 ARTICLES = [f"art_{n}" for n in range(1, 7)]
 GOLDS = st.dictionaries(st.integers(1, 6), st.sets(st.integers(1, 6), max_size=3), min_size=1, max_size=6)
+ROWS = st.lists(
+    st.tuples(st.integers(1, 6), st.sampled_from("abc"), st.sets(st.sampled_from("abcd"), max_size=2)), min_size=1
+)
 LISTS = st.dictionaries(st.sampled_from(ARTICLES), st.lists(st.sampled_from(ARTICLES), max_size=6, unique=True))
 
 
@@ -251,8 +257,7 @@ def test_what_is_right_throughout_is_one_throughout(links: dict[int, set[int]]) 
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.tuples(st.integers(1, 6), st.sampled_from("abc"), st.sets(st.sampled_from("abcd"), max_size=2)),
-                min_size=1, max_size=9), st.dictionaries(st.sampled_from(ARTICLES), st.permutations(["a", "b", "c", "none"])))  # fmt: skip
+@given(ROWS, st.dictionaries(st.sampled_from(ARTICLES), st.permutations(["a", "b", "c", "none"])))
 def test_annotation_stays_between_nothing_and_all(
     rows: list[tuple[int, str, set[str]]], lists: dict[str, list[str]]
 ) -> None:

@@ -28,10 +28,10 @@ ORDERED = (0, 1, 2)
 
 # Libraries and their only doors (paths within the package).
 DOORS = {
-    "yaml": ("located.py",), "ruamel": ("located.py",),
+    "yaml": ("located.py",),
     "lxml": ("readers",), "cobalt": ("readers",), "bluebell": ("readers",), "pypdf": ("readers",), "pdfplumber": ("readers",),
     "httpx": ("sources",),
-    "rapidfuzz": ("match",), "scipy": ("match",), "numpy": ("match",), "sparse_dot_topn": ("match",), "onnxruntime": ("match",),
+    "rapidfuzz": ("text.py",), "scipy": ("match",), "numpy": ("match",), "sparse_dot_topn": ("match",), "onnxruntime": ("match",),
     "sklearn": ("match",), "dask": ("match",), "distributed": ("match",),
     "sqlite3": ("search.py",),
     "jinja2": ("report", "draft"), "docx": ("report", "draft", "readers"), "openpyxl": ("report", "exports", "readers"),

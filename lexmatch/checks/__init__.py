@@ -32,7 +32,7 @@ RULES = (
     "unused_waiver", "expired_waiver",
     "akn_invalid", "alias_mismatch", "duplicate_eid", "unknown_parameter", "unknown_modality", "quantity_mismatch",
     "silent_but_carried", "unsourced", "party_register",
-    "clause",
+    "clause", "blank_left",
     "config",
 )  # fmt: skip
 # Rules that look at corpus files only, and are loaded only for them.

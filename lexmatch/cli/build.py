@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lexmatch.cli import common, dump_json, open_project, say
+from lexmatch.cli.further import further, options
 
 if TYPE_CHECKING:
     from lexmatch.build import Evidence
@@ -23,10 +24,12 @@ if TYPE_CHECKING:
 @click.option("--scope", multiple=True, metavar="GROUP", help="Groups or concepts (default: those of the standard).")
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where to write; an existing file is added to.")
 @click.option("--title", default="", help="The title of a new crosswalk.")
+@options
 @click.option("--format", "form", type=click.Choice(["yaml", "json"]), default="yaml", show_default=True)
 @common
-def command(subjects: tuple[str, ...], standards: tuple[str, ...], scope: tuple[str, ...], output: str, title: str, form: str,
-            root: Path | None, lang: str, quiet: bool, verbose: bool) -> None:  # fmt: skip
+def command(subjects: tuple[str, ...], standards: tuple[str, ...], scope: tuple[str, ...], output: str, title: str,
+            semantic: bool, encoder: str, form: str, root: Path | None, lang: str, quiet: bool,
+            verbose: bool) -> None:  # fmt: skip
     """Propose a crosswalk of the law of SUBJECT... against one or more standards.
 
     Entries are proposals with what they rest on; nothing that a person decided in an existing file is changed.
@@ -40,7 +43,7 @@ def command(subjects: tuple[str, ...], standards: tuple[str, ...], scope: tuple[
     asked = [name for word in standards for name in word.split(",") if name]
     benchmark = [project.instrument(a) for a in asked]
     laws, scores = annotated(project, subjects, quiet)
-    made = propose(project, benchmark, laws, scores, wanted(project, scope), title)
+    made = propose(project, benchmark, laws, scores, wanted(project, scope), title, semantic, encoder)
     if form == "json":
         dump_json(as_json(made))
     elif output == "-":
@@ -88,7 +91,8 @@ def annotated(project: Project, subjects: Sequence[str], quiet: bool
 
 
 def propose(project: Project, standards: list[Instrument], subjects: list[Instrument],
-            scores: dict[str, dict[str, dict[str, float]]], scope: tuple[str, ...], title: str) -> Crosswalk:  # fmt: skip
+            scores: dict[str, dict[str, dict[str, float]]], scope: tuple[str, ...], title: str,
+            semantic: bool = False, encoder: str = "") -> Crosswalk:  # fmt: skip
     """The verbs wired together: match, differences, build."""
     from lexmatch import build, gaps
     from lexmatch.match import Similarity, match
@@ -96,7 +100,11 @@ def propose(project: Project, standards: list[Instrument], subjects: list[Instru
 
     laws = {law.alias: law for law in (*standards, *subjects)}
     alike = {(a.alias, b.alias): Similarity(a, b) for a in standards for b in subjects}
-    pairs = {(a.alias, b.alias): match(a, b, "paragraph", 2).pairs for a in standards for b in subjects}
+    pairs = {
+        (a.alias, b.alias): match(a, b, "paragraph", 2, further=further(project, a, b, semantic, encoder)).pairs
+        for a in standards
+        for b in subjects
+    }
 
     def similar(asked: tuple[Ref, ...], answers: tuple[Ref, ...]) -> float:
         found = [

@@ -23,11 +23,12 @@ from lexmatch.output import FORMATS, counted, render
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--baseline", type=click.Path(path_type=Path), help="Report only what is not in this file.")
 @click.option("--write-baseline", type=click.Path(path_type=Path), help="Write what is found now to this file.")
+@click.option("--final", is_flag=True, help="Blanks that are left in a draft are errors.")
 @click.option("--strict-sources", is_flag=True, help="Unverified provisions behind accepted entries are errors.")
 @click.option("--changed", metavar="BASE", help="Report only what has changed since a commit or branch.")
 @common
 def command(paths: tuple[Path, ...], format_: str, fail_on: str, fix: bool, unsafe_fixes: bool, diff: bool,
-            baseline: Path | None, write_baseline: Path | None, strict_sources: bool, changed: str | None,
+            baseline: Path | None, write_baseline: Path | None, final: bool, strict_sources: bool, changed: str | None,
             root: Path | None, lang: str, quiet: bool, verbose: bool) -> int:  # fmt: skip
     """Check crosswalks, corpus, clauses and configuration.
 
@@ -54,8 +55,8 @@ def command(paths: tuple[Path, ...], format_: str, fail_on: str, fix: bool, unsa
             return int(bool(changes))
         for path in changes:
             say(f"Put in order: {path}", quiet)
-    if strict_sources:
-        project.config = checking.strict(project.config)
+    raised = {"unverified-source": strict_sources, "blank-left": final}
+    project.config = checking.strict(project.config, [rule for rule, on in raised.items() if on])
     outcome = examine(project, paths, config=wrong, extra=checking.clauses(project, paths))
     findings, aside = checking.narrowed(outcome.findings, project, baseline, write_baseline, changed)
     click.echo(render(format_, findings, checking.source(project), format_ == "text" and _colour()), nl=False)

@@ -97,9 +97,8 @@ def source(project: Any) -> Callable[[str], list[str]]:
     return lines
 
 
-def strict(config: Any) -> Any:
-    """The configuration with unverified sources as errors, whatever it says of them."""
+def strict(config: Any, rules: Sequence[str]) -> Any:
+    """The configuration with the findings of some rules as errors, whatever it says of them."""
     from dataclasses import replace
 
-    severity = {**config.severity, "unverified-source": ("error", "--strict-sources")}
-    return replace(config, severity=severity)
+    return replace(config, severity={**config.severity, **dict.fromkeys(rules, ("error", "asked for"))})

@@ -40,11 +40,17 @@ def texts_of(project: Project, gold: Gold, texts: Sequence[str]) -> dict[str, In
     """The instruments that an annotation file speaks of, by the name that it has for each; a name that is neither given with
     --text nor an alias nor a file beside the gold is left out, and its rows are reported."""
     from lexmatch.findings import Unreadable
+    from lexmatch.text import did_you_mean
 
     given = dict(text.partition("=")[::2] for text in texts if "=" in text)
     plain = next((text for text in texts if "=" not in text), "")
+    names = tuple(dict.fromkeys(label.text for label in gold.labels))
+    strange = next((name for name in given if name not in names), "")
+    if strange:
+        raise Unreadable(f"the gold file has no rows about '{strange}'",
+                         did_you_mean(strange, names) or f"It is about {', '.join(names)}.")  # fmt: skip
     found: dict[str, Instrument] = {}
-    for name in dict.fromkeys(label.text for label in gold.labels):
+    for name in names:
         beside = Path(gold.path).parent / name
         wanted = given.get(name) or plain or (str(beside) if name and beside.is_file() else name)
         if not wanted:
@@ -56,8 +62,9 @@ def texts_of(project: Project, gold: Gold, texts: Sequence[str]) -> dict[str, In
             if name in given or plain:
                 raise
     if not found:
-        names = ", ".join(dict.fromkeys(label.text for label in gold.labels))
-        raise Unreadable(f"there is no text for {names}", "Name it with --text NAME=ALIAS, where ALIAS may be a file.")
+        raise Unreadable(
+            f"there is no text for {', '.join(names)}", "Name it with --text NAME=ALIAS, where ALIAS may be a file."
+        )
     return found
 
 

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from lexmatch.cli import common, open_project, say
+from lexmatch.cli.further import FOLDER
 
 if TYPE_CHECKING:
     from lexmatch.instrument import Instrument
-    from lexmatch.match.learned import Learned
     from lexmatch.project import Project
-
-FOLDER = "learned"
 
 
 @click.command()
@@ -82,20 +80,3 @@ def in_order(languages: tuple[str, str] | None, left: Instrument, right: Instrum
         return languages, right, left
     raise Unreadable(f"{first} and {second} are in {' and '.join(here)}, the first pair is in {' and '.join(languages)}",
                      "Learn each pair of languages by itself.")  # fmt: skip
-
-
-def learned_for(project: Project, source: Instrument, target: Instrument) -> Learned | None:
-    """What the project has learned about the languages of two instruments, seen from the first to the second."""
-    if source.language == target.language:
-        return None
-    for layer in project.layers:
-        for a, b in ((source.language, target.language), (target.language, source.language)):
-            path = layer / FOLDER / f"{a}-{b}.lexmatch"
-            if path.is_file():
-                from lexmatch import files as disk
-                from lexmatch.match import learned
-
-                return learned.parse(disk.read_bytes(path), project.shown(path)).between(
-                    source.language, target.language
-                )
-    return None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lexmatch.cli import common, dump_json, open_project, say
+from lexmatch.cli.further import further, options
 
 if TYPE_CHECKING:
     from lexmatch.instrument import Instrument
@@ -24,10 +25,11 @@ if TYPE_CHECKING:
               help="One-to-one and monotone are for versions of the same text.")  # fmt: skip
 @click.option("--no-headings", is_flag=True, help="Leave headings out of account.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="X", help="Leave out weaker pairs.")
+@options
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @common
-def command(source: str, target: str, level: str, top: int, mode: str, no_headings: bool, min_confidence: float, form: str,
-            root: Path | None, lang: str, quiet: bool, verbose: bool) -> None:  # fmt: skip
+def command(source: str, target: str, level: str, top: int, mode: str, no_headings: bool, min_confidence: float, semantic: bool,
+            encoder: str, form: str, root: Path | None, lang: str, quiet: bool, verbose: bool) -> None:  # fmt: skip
     """Pair the provisions of SOURCE with those of TARGET, each with the reason.
 
     SOURCE and TARGET are aliases or Akoma Ntoso files.
@@ -42,7 +44,8 @@ def command(source: str, target: str, level: str, top: int, mode: str, no_headin
     project = open_project(root)
     left, right = project.instrument(source), project.instrument(target)
     labels = {c.id: c.named(lang) for c in project.scheme.concepts}
-    found = match(left, right, level, top, mode, headings=not no_headings, labels=labels, least=min_confidence)
+    found = match(left, right, level, top, mode, headings=not no_headings, labels=labels, least=min_confidence,
+                  further=further(project, left, right, semantic, encoder))  # fmt: skip
     if form == "json":
         dump_json(as_json(found))
     else:

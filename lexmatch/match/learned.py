@@ -14,6 +14,7 @@ import zlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -27,7 +28,9 @@ from lexmatch.text import fold, folded_words
 DIMENSIONS = 300
 STEM = 6  # letters of a word that count: endings differ where meanings do not
 FEWEST = 20  # pairs below which nothing can be learned
-WEIGHT = 1.5  # of each of the two features beside the others, where all words are known; times the share that is, squared
+WEIGHT = (
+    1.5  # of each of the two features beside the others, where all words are known; times the share that is, squared
+)
 VERSION = 1
 SUFFIX = ".lexmatch"
 _PARTNERS = 2  # stems of the other language that one stem may have
@@ -129,7 +132,9 @@ def _weighed(bags: Sequence[Counter[str]], stems: Sequence[str], rarity: Array) 
     from scipy import sparse
 
     index = {stem: n for n, stem in enumerate(stems)}
-    columns, data, pointer = [], [], [0]
+    columns: list[int] = []
+    data: list[float] = []
+    pointer = [0]
     for bag in bags:
         row = sorted((index[stem], count) for stem, count in bag.items() if stem in index)
         weights = np.array([(1 + np.log(count)) * rarity[n] for n, count in row])
@@ -299,7 +304,7 @@ def _parsed(head: dict[str, Any], packed: bytes) -> Learned:
     if len(plain) != sum(sizes) or min(sizes) < 0:
         raise ValueError("size")
     ends = np.cumsum([0, *sizes])
-    parts = [plain[a:b] for a, b in zip(ends, ends[1:], strict=False)]
+    parts = [plain[a:b] for a, b in pairwise(ends)]
     first, second = (tuple(part.decode().split("\n")) for part in parts[:2])
     many, width = [int(n) for n in head["stems"]], int(head["dimensions"])
     floats = [np.frombuffer(part, dtype="<f4") for part in parts[2:6]]

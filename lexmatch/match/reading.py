@@ -17,6 +17,7 @@ REJECT = {("one-to-one", True): 1.75, ("one-to-one", False): 1.75, ("monotone", 
 REACH = 0.4  # of the greatest possible score, where a table is so small that this is less
 SPLIT = 0.8  # what the further part of a split must have above that
 MIN_SIMILARITY = 0.05
+IN_VERSIONS = 1 / 3  # of the weight of meaning, between versions of a text in one language: there the words decide
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ def read(table: Mapping[str, Array], columns: Array, mode: str, top: int, same_l
         chosen = [(i, k) for i, row in enumerate(align.ranked(scores, columns, top)) for k in row]
         return _found(table, columns, scores, chosen, set()), mode, notes
     weight = {**fuse.weights(same_language, headings, True), **(further or {})}
+    if same_language and "semantic" in weight:
+        weight["semantic"] *= IN_VERSIONS
     unplaced = fuse.fuse(table, {n: w for n, w in weight.items() if n != "place"}, True, local)
     if mode == "monotone":
         share = align.order(unplaced)

@@ -26,13 +26,14 @@ class Operative:
 
     `within` names the elements that hold them (local names; empty: the whole document), `aside` those inside that do
     not count with all they hold, `inline` those that stand inside a word or sentence (all others separate words), and
-    `skip` decides by more than a name.
+    `skip` decides by more than a name, about the elements that `asked` names (empty: about all).
     """
 
     within: tuple[str, ...] = ()
     aside: frozenset[str] = frozenset()
     inline: frozenset[str] = frozenset()
     skip: Callable[[Element], bool] | None = None
+    asked: tuple[str, ...] = ()
 
 
 def measure(reader: Reader, source: Source, root: Element) -> tuple[float, float, list[str]]:
@@ -48,9 +49,11 @@ def source_text(reader: Reader, source: Source) -> str:
 
 
 def compare(source: str, result: str) -> tuple[float, float, list[str]]:
-    """As `measure`, of two texts. What stands in both between white space is the same word in both, so that only the rest
-    need be looked at as words; how many there are in all is counted only where something differs."""
-    one, two = Counter(source.split()), Counter(result.split())
+    """As `measure`, of two texts. A phrase, and then what stands between white space, that is in both holds the same words
+    in both, so that only the rest need be looked at as words; how many there are in all is counted only where something
+    differs."""
+    phrases, others = _phrases(source), _phrases(result)
+    one, two = (Counter(" ".join(x.elements()).split()) for x in (phrases - others, others - phrases))
     wanted, found = (Counter(words(" ".join(x.elements()))) for x in (one - two, two - one))
     lost, more = wanted - found, found - wanted
     kept = 1 - lost.total() / len(words(source)) if lost else 1.0
@@ -58,34 +61,72 @@ def compare(source: str, result: str) -> tuple[float, float, list[str]]:
     return kept, added, sorted(lost.elements())
 
 
+def _phrases(text: str) -> Counter[str]:
+    """The pieces of a text between line ends, and after a bracket (a number in the words of one is apart in the other): cut
+    at white space only, so that no word is in two of them."""
+    return Counter(filter(None, map(str.strip, text.replace(") ", ")\n").split("\n"))))
+
+
 def text_of(root: Element, operative: Operative) -> str:
-    """The words of a document by its declaration: taken from its serialisation, where a tag either separates words or,
-    when it is inline, does not. No reader walks so, and that is the point."""
+    """The words of a document by its declaration: taken from its serialisation, where a tag either separates words (a new
+    line) or, when it is inline, does not. No reader walks so, and that is the point."""
     import html
+
+    from lxml import etree
+
+    parts = _parts(root, operative)
+    marked = "\n".join(etree.tostring(part, encoding="unicode", with_tail=False) for part in parts)
+    used = set(_OPENED.findall(marked))
+    aside = _named(used, operative.aside)
+    if aside:
+        opened = rf"<({aside})(?=[\s/>])[^>]*?"
+        marked = re.sub(rf"{opened}(?:/>|>.*?</\1>)", "", marked, flags=re.DOTALL)
+        if re.search(rf"</(?:{aside})>", marked):  # one inside another of the same name: taken out of a copy of the tree
+            marked = "\n".join(_without(part, operative.aside) for part in parts)
+    inline = _named(used, operative.inline)
+    if inline:
+        marked = re.sub(rf"</?(?:{inline})(?:\s[^>]*)?/?>", "", marked.replace("\n", " "))
+    else:
+        marked = marked.replace("\n", " ")
+    return html.unescape(_TAG.sub("\n", marked))
+
+
+_OPENED = re.compile(r"<([^\s/>!?]+)")
+_TAG = re.compile(r"<[^>]*>")
+
+
+def _named(used: set[str], names: frozenset[str]) -> str:
+    """A pattern for those of the tags used, with their prefixes, that have one of these names; "" for none."""
+    return "|".join(sorted(re.escape(name) for name in used if name.rpartition(":")[2] in names))
+
+
+def _without(part: Element, aside: frozenset[str]) -> str:
+    from copy import deepcopy
+
+    from lxml import etree
+
+    copied = deepcopy(part)
+    etree.strip_elements(copied, *(f"{{*}}{name}" for name in aside), with_tail=False)
+    return etree.tostring(copied, encoding="unicode", with_tail=False)
+
+
+def _parts(root: Element, operative: Operative) -> list[Element]:
+    """The elements that hold the law's own words; a copy of them where `skip` leaves out anything inside."""
     from copy import deepcopy
 
     from lxml import etree
 
     parts = list(_within(root, operative.within))
-    aside = [f"{{*}}{name}" for name in operative.aside]
-    if operative.skip is not None or (aside and any(next(part.iter(*aside), None) is not None for part in parts)):
-        copied = deepcopy(root)
-        if operative.skip is not None:
-            for element in [e for e in copied.iter(etree.Element) if e is not copied and operative.skip(e)]:
-                _remove(element)
-        if aside:
-            etree.strip_elements(copied, *aside, with_tail=False)
-        parts = list(_within(copied, operative.within))
-    marked = "".join(etree.tostring(part, encoding="unicode", with_tail=False) + " " for part in parts)
-    used = {name for name in _OPENED.findall(marked) if name.rpartition(":")[2] in operative.inline}
-    inline = "|".join(sorted(map(re.escape, used)))
-    if inline:
-        marked = re.sub(rf"</?(?:{inline})(?:\s[^>]*)?/?>", "", marked)
-    return html.unescape(_TAG.sub(" ", marked))
-
-
-_OPENED = re.compile(r"<([^\s/>!?]+)")
-_TAG = re.compile(r"<[^>]*>")
+    if operative.skip is None:
+        return parts
+    asked = operative.asked or (etree.Element,)
+    skipped = {e for e in root.iter(*asked) if e is not root and operative.skip(e)}
+    if skipped <= set(parts):
+        return [part for part in parts if part not in skipped]
+    copied = deepcopy(root)
+    for element in [e for e in copied.iter(*asked) if e is not copied and operative.skip(e)]:
+        _remove(element)
+    return list(_within(copied, operative.within))
 
 
 def _within(root: Element, names: tuple[str, ...]) -> Iterator[Element]:
@@ -117,10 +158,5 @@ def _remove(element: Element) -> None:
 def _result() -> Operative:
     from lexmatch.readers import akn
 
-    return Operative(within=_PARTS, aside=frozenset(("meta", "authorialNote", "remark")),
-                     inline=akn.INLINE - {"br", "eol", "num"})  # fmt: skip
-
-
-# What stands beside the metadata in a document.
-_PARTS = ("coverPage", "preface", "preamble", "body", "mainBody", "portionBody", "header", "judgmentBody", "debateBody",
-          "amendmentBody", "collectionBody", "conclusions", "attachments", "components")  # fmt: skip
+    # beside its metadata a document holds nothing but the law
+    return Operative(aside=frozenset(("meta", "authorialNote", "remark")), inline=akn.INLINE - {"br", "eol", "num"})

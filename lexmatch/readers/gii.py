@@ -54,7 +54,7 @@ OPERATIVE = Operative(
     within=("norm",),
     aside=frozenset(("jurabk", "amtabk", "ausfertigung-datum", "fundstelle", "standangabe", "fussnoten", "TOC",
                      "gliederungskennzahl", "Footnotes", "Footnote")),
-    inline=_INLINE, skip=_no_law,
+    inline=_INLINE, skip=_no_law, asked=("norm",),
 )  # fmt: skip
 _GROUPS = (
     ("unterabschnitt", "subdivision"), ("unterkapitel", "subchapter"), ("untertitel", "subtitle"), ("abschnitt", "division"),

@@ -348,3 +348,12 @@ def _unverified_place() -> str:
 
     law = load(None)[0].instrument("commonwealth-london-scheme")
     return law.citable(law.carrying("ext-extraditable-offences")[0].eid)
+
+
+def test_a_draft_with_blanks_is_a_note_until_it_is_final(run: Callable[..., Any]) -> None:
+    run("draft", "ext-speciality", "--against", "ets-24", "--format", "akn", "-o", "out")
+    working, final = run("check", "out/draft.xml"), run("check", "out/draft.xml", "--final")
+    assert working.code == 0, working
+    assert "note[blank-left]" in working.out
+    assert final.code == 1
+    assert "error[blank-left]" in final.out

@@ -115,6 +115,7 @@ def test_a_shipped_text_by_alias(world: Path, run: Callable[..., Any]) -> None:
         (("strange.tsv",), "there is no text for nowhere.xml"),
         (("unnamed.tsv",), "it does not say what text it is about"),
         (("labels.tsv", "--text", "law.csv=no-such-law"), "there is no instrument 'no-such-law'"),
+        (("labels.tsv", "--text", "laws.csv=law.csv"), "has no rows about 'laws.csv'"),
         (("elsewhere.tsv", "--text", "law.csv"), "no provision of elsewhere.tsv is in the texts"),
         (("swapped.tsv", "--source", "old.md", "--target", "new.md"), "no provision of swapped.tsv is in the texts"),
         (("binary.tsv",), "is not UTF-8 text"),
