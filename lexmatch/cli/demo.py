@@ -19,7 +19,7 @@ def command(folder: Path, root: Path | None, lang: str, quiet: bool, verbose: bo
     """Do the whole job on the shipped corpus into DIR (default: demo), then say what to open.
 
     Copies the shipped crosswalks, writes a gap report for each and one for each standard with several subjects, drafts
-    the clauses that would close the gaps of the first, and proposes one more crosswalk that nobody has reviewed yet.
+    the clauses that would close the gaps of each, and proposes one more crosswalk that nobody has reviewed yet.
 
     \b
     Example:
@@ -58,9 +58,9 @@ def command(folder: Path, root: Path | None, lang: str, quiet: bool, verbose: bo
         proposal, dump(propose(project, [standard_law], [subject], {}, ("ext",), "New Zealand: a proposal to review"))
     )
     opened.append((proposal, "a crosswalk as `lexmatch build` proposes it"))
-    for path in next(iter(standards.values()))[:1]:
-        drafted = draft_for(project, path, folder / "drafts")
-        opened += [(drafted[0], f"model clauses for the gaps in {path.name}")]
+    for path in (path for paths in standards.values() for path in paths):
+        drafted = draft_for(project, path, folder / "drafts" / path.stem)
+        opened.append((drafted[0], f"model clauses for the gaps in {path.name}"))
     say("\nOpen these:", quiet)
     for path, what in opened:
         click.echo(f"{path}\t{what}")

@@ -275,3 +275,15 @@ def test_running_as_a_module_works() -> None:
     assert done.returncode == 2
     assert "there is no instrument 'nothing'" in done.stderr
     assert main.name == "main"
+
+
+def test_the_demonstration_does_the_whole_job(run: Run) -> None:
+    found = run("demo", "out")
+    assert found.code == 0, found
+    opened = [line.split("\t")[0] for line in found.out.splitlines()]
+    assert len(opened) > 8
+    assert all(Path(path).is_file() for path in opened)
+    assert run("check", "out/crosswalks").code == 0
+    drafts = [Path(path) for path in opened if path.endswith("draft.md")]
+    assert len(drafts) == 4
+    assert all("not legal advice" in path.read_text(encoding="utf-8") for path in drafts)
