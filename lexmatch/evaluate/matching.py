@@ -103,7 +103,9 @@ def _units(
             found.append(around or inside[0])
         else:
             missing.append(
-                Missing(line, said, "it is no unit that is matched" if not inside else "it is wider than what is matched")
+                Missing(
+                    line, said, "it is no unit that is matched" if not inside else "it is wider than what is matched"
+                )
             )
     return found
 

@@ -81,4 +81,9 @@ def confidence(similarity: float, score: float, margin: float, heading: float, s
     a, b, c, d, bias = CALIBRATION
     x = a * similarity + b * score + c * min(max(margin, -3.0), 3.0) + d * heading + bias
     sure = 1 / (1 + math.exp(-max(min(x, 30.0), -30.0)))
+    return with_concept(sure, same_concept)
+
+
+def with_concept(sure: float, same_concept: bool) -> float:
+    """A confidence, with less doubt where both provisions bear the same concept."""
     return round(1 - (1 - sure) * SAME_CONCEPT if same_concept else sure, 4)

@@ -102,6 +102,8 @@ def learn(pairs: Sequence[tuple[str, str]], languages: tuple[str, str], dimensio
     bags = [[_bag(text) for text in side] for side in zip(*pairs, strict=True)]
     least = 2 if len(pairs) > _MANY else 1
     known = [_vocabulary(side, least) for side in bags]
+    if min(len(k) for k in known) < 2:
+        raise Unreadable("the paired provisions hold no words to learn from", "Are they texts, or only numbers?")
     stems, seen = [tuple(k) for k in known], [np.array([*k.values()], dtype=np.float64) for k in known]
     rarity = [np.log((1 + len(pairs)) / n).astype(np.float32) for n in seen]
     counts = [_weighed(side, s, r) for side, s, r in zip(bags, stems, rarity, strict=True)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lexmatch import quantity
-from lexmatch.match import align, fuse
+from lexmatch.match import across, align, fuse
 from lexmatch.match.fields import Unit, shared_phrase
 from lexmatch.match.vectors import Array
 
@@ -31,6 +31,7 @@ class Found:
     confidence: float
     heading: float
     between: bool = False
+    further: tuple[str, ...] = ()
 
 
 def read(table: Mapping[str, Array], columns: Array, mode: str, top: int, same_language: bool, headings: bool,
@@ -41,7 +42,7 @@ def read(table: Mapping[str, Array], columns: Array, mode: str, top: int, same_l
     if mode == "ranked":
         scores = fuse.fuse(table, {**fuse.weights(same_language, headings, False), **(further or {})}, local, local)
         chosen = [(i, k) for i, row in enumerate(align.ranked(scores, columns, top)) for k in row]
-        return _found(table, columns, scores, chosen, set()), mode, notes
+        return _found(table, columns, scores, chosen, set(), same_language), mode, notes
     weight = {**fuse.weights(same_language, headings, True), **(further or {})}
     if same_language and "semantic" in weight:
         weight["semantic"] *= IN_VERSIONS
@@ -59,10 +60,10 @@ def read(table: Mapping[str, Array], columns: Array, mode: str, top: int, same_l
         pairs = align.monotone(scores, reject)
         between = _between(scores, pairs)
         pairs = sorted({*pairs, *align.splits(scores, pairs, reject + SPLIT)})
-        return _found(table, columns, scores, pairs, between), mode, notes
+        return _found(table, columns, scores, pairs, between, same_language), mode, notes
     orderly = align.order(unplaced) >= align.ORDERLY
     scores = _absolute(fuse.fuse(table, weight, True, local) if orderly else unplaced, table, same_language)
-    return _found(table, columns, scores, align.one_to_one(scores, reject), set()), mode, notes
+    return _found(table, columns, scores, align.one_to_one(scores, reject), set(), same_language), mode, notes
 
 
 def _reject(usual: float, rows: int, width: int) -> float:
@@ -91,20 +92,26 @@ def _between(scores: Array, pairs: align.Pairs) -> set[tuple[int, int]]:
     return {p for n, p in enumerate(pairs) if 0 < n < len(pairs) - 1 and held[n - 1] and held[n + 1]}
 
 
-def _found(table: Mapping[str, Array], columns: Array, scores: Array, chosen: align.Pairs, between: set[tuple[int, int]]
-           ) -> list[Found]:  # fmt: skip
+def _found(table: Mapping[str, Array], columns: Array, scores: Array, chosen: align.Pairs, between: set[tuple[int, int]],
+           same_language: bool) -> list[Found]:  # fmt: skip
     """Pairs that share anything at all, with their confidence."""
     second = np.partition(scores, -2, axis=1)[:, -2] if scores.shape[1] > 1 else np.zeros(scores.shape[0])
     made = []
     for i, k in chosen:
         j, similarity = int(columns[i, k]), float(table["context"][i, k])
-        if similarity < MIN_SIMILARITY and not table["concepts"][i, k] and not table["heading"][i, k]:
+        nothing = similarity < MIN_SIMILARITY and not table["concepts"][i, k] and not table["heading"][i, k]
+        if nothing and not across.worth(table, (i, k)):
             continue
         top = float(scores[i].max())
         margin = float(scores[i, k]) - (float(second[i]) if scores[i, k] >= top else top)
         heading, concepts = float(table["heading"][i, k]), float(table["concepts"][i, k])
         sure = fuse.confidence(similarity, float(scores[i, k]), margin, heading, concepts > 0)
-        made.append(Found(i, j, squash(float(scores[i, k])), round(similarity, 4), sure, heading, (i, k) in between))
+        if not same_language:
+            sure = fuse.with_concept(
+                across.confidence(table, (i, k), similarity, float(scores[i, k]), margin), concepts > 0
+            )
+        made.append(Found(i, j, squash(float(scores[i, k])), round(similarity, 4), sure, heading, (i, k) in between,
+                          across.said(table, (i, k))))  # fmt: skip
     return made
 
 
@@ -135,6 +142,7 @@ def reasons(
     phrase = shared_phrase(source.raw, target.raw) if same_language else ""
     if phrase:
         said.append(f"share the words “{phrase}”")
+    said.extend(found.further)
     if found.between:
         said.append("stands between two sure pairs")
     if not said:

@@ -95,7 +95,7 @@ def operative(source: Source) -> str:
     said += [*reading.labels().values(), *reading.hoisted.values()]
     for e in reading.entries:
         said += [e.heading, *e.lines]
-        if not e.key and not (e.number is not None and e.number.group):
+        if not e.key and not e.group_row:
             said += [e.label] if e.label else e.raw
     return " ".join(said)
 

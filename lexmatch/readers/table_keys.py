@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from lexmatch.readers.table_numbers import numbered
-from lexmatch.readers.table_rows import Entry, Path, Reading
+from lexmatch.readers.table_rows import UNNUMBERED, Entry, Path, Reading, basis
 
 MAX_DEPTH = 16
 LOOK = 500  # rows before a row among which its parent is looked for, before the first of all
@@ -15,6 +15,10 @@ LOOK = 500  # rows before a row among which its parent is looked for, before the
 def place(reading: Reading) -> None:
     """The full number of every row: its own below that of its parent, where the table names one."""
     entries = reading.entries
+    named = {e.parent for e in entries if e.parent}
+    for said, n in reading.ids.items():
+        if said in named and not entries[n].raw and not entries[n].group_row:
+            entries[n].raw, entries[n].problem = (f"{UNNUMBERED}{n}",), ""
     placed = [n for n, e in enumerate(entries) if e.raw and not e.problem]
     first: dict[Path, int] = {}
     for n in placed:
@@ -35,6 +39,8 @@ def place(reading: Reading) -> None:
             up = _parent(reading, said, n, first)
             if up < 0:
                 e.problem = "" if _is_group(said) else f"its parent “{said[:60]}” is in no row"
+            elif not entries[up].raw:
+                e.problem = ""  # it opens a group, in which the row stands already
             elif up in seen or up == n:
                 e.problem = f"it stands below itself (parent “{said[:60]}”)"
             else:
@@ -113,7 +119,7 @@ def _headings(reading: Reading) -> None:
     by_article: dict[Path, list[Entry]] = {}
     for e in reading.entries:
         if e.key and e.heading:
-            by_article.setdefault(e.key[:2], []).append(e)
+            by_article.setdefault(basis(e.key), []).append(e)
     rows = {e.key for e in reading.entries if e.key}
     for key, entries in by_article.items():
         own = next((e.heading for e in entries if e.key == key), "")

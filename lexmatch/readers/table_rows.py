@@ -13,6 +13,7 @@ from lexmatch.readers.text_labels import Mark, first_of, follows
 
 Path = tuple[str, ...]
 _COUNTED = re.compile(r"([IVXLC]+|\d+|[A-Z])\b[\s.:–—-]+(?=\S)")
+UNNUMBERED = "\0"  # begins the token of a row that has parts, but no number of its own
 RANKS = ("book", "part", "title", "chapter", "section", "division", "subdivision")
 
 
@@ -31,6 +32,11 @@ class Entry:
     problem: str = ""
     raw: Path = ()
     parent: str = ""
+
+    @property
+    def group_row(self) -> bool:
+        """Whether the row opens a part, a chapter or a schedule."""
+        return self.number is not None and self.number.group
 
 
 @dataclass(slots=True)
@@ -59,6 +65,8 @@ class Reading:
 
     def _label(self, entry: Entry, depth: int) -> str:
         token = entry.key[depth - 1]
+        if token.startswith(UNNUMBERED):
+            return ""
         if depth == 2:
             word = entry.number.word if entry.number else ""
             return f"{word} {token}".strip()
@@ -68,6 +76,14 @@ class Reading:
 def extends(token: str, parent: str) -> bool:
     """Whether a number carries that of its parent: A.5.1 below A.5."""
     return len(token) > len(parent) and token.startswith(parent) and token[len(parent)] in ".-/_"
+
+
+def basis(key: Path) -> Path:
+    """The part of a key that names the article: below what has no number, and as deep as numbers with dots go."""
+    n = 2
+    while n < len(key) and (key[n - 1].startswith(UNNUMBERED) or extends(key[n], key[n - 1])):
+        n += 1
+    return key[:n]
 
 
 def understand(rows: Sequence[Row], c: Columns, joint: str = " ") -> Reading:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from lexmatch.readers.table_rows import Entry, Path, Reading, extends
+from lexmatch.readers.table_rows import UNNUMBERED, Entry, Path, Reading, basis, extends
 from lexmatch.readers.units import Attachment, Unit, p
 
 _BELOW = {"article": ("paragraph", "point", "point", "point", "point", "point")}
@@ -55,7 +55,7 @@ def build(reading: Reading) -> tuple[list[Unit], list[Attachment], list[tuple[En
             blocks.extend(p(line) for line in e.lines)
             if e.problem:
                 left.append((e, e.problem))
-        elif e.number is not None and e.number.group and not e.problem:
+        elif e.group_row and not e.problem:
             home(e.group)
             opened = groups[e.group[-1]]
             opened.blocks.extend(p(line) for line in e.lines)
@@ -68,10 +68,11 @@ def build(reading: Reading) -> tuple[list[Unit], list[Attachment], list[tuple[En
 
 
 def _kind(reading: Reading, key: Path, bare: set[Path]) -> str:
-    """What a unit is, by how deep it stands. Numbers with dots are articles at every depth, and chapters where they have
-    no words but those below them have."""
-    if len(key) == 2 or extends(key[-1], key[-2]):
-        return "chapter" if key in bare else reading.kind
+    """What a unit is, by how deep it stands below its article. Numbers with dots are articles at every depth, and chapters
+    where they have no words but those below them have; so is what has no number."""
+    top = basis(key)
+    if len(key) == len(top):
+        return "chapter" if key in bare or key[-1].startswith(UNNUMBERED) else reading.kind
     names = _BELOW.get(reading.kind, _BELOW_SECTION)
-    levels = [b for a, b in pairwise(key[1:]) if not extends(b, a)]
+    levels = [b for a, b in pairwise(key[len(top) - 1 :]) if not extends(b, a)]
     return names[min(len(levels) - 1 + levels[0][:1].isalpha(), len(names) - 1)]

@@ -18,6 +18,7 @@ LM = "https://lexmatch.org/ns/1.0"
 MAX_DEPTH = 256
 _MANY = 10_000
 _NAMES: dict[Any, str] = {}  # tags seen, without their namespaces
+_STEP = 2048
 _LONG = 9_000_000  # libxml2 refuses texts of more than ten million bytes
 Element = Any  # lxml's elements; its stubs do not cover what the readers use
 
@@ -83,9 +84,14 @@ def parse_file(path: Path, limit: int = MAX_BYTES) -> Element:
 def root_name(head: bytes) -> tuple[str, str]:
     """Namespace and local name of the root element that the first bytes of a file open; ("", "") when there is none."""
     puller = etree.XMLPullParser(events=("start",), resolve_entities=False, no_network=True, load_dtd=False)
+    event = None
     with contextlib.suppress(etree.XMLSyntaxError):
-        puller.feed(head)
-    event = next(iter(puller.read_events()), None)
+        for start in range(0, len(head), _STEP):  # the first bytes tell it nearly always
+            puller.feed(head[start : start + _STEP])
+            event = next(iter(puller.read_events()), None)
+            if event is not None:
+                break
+    event = event or next(iter(puller.read_events()), None)
     if event is None:
         return "", ""
     element: Element = event[1]

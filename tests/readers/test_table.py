@@ -115,6 +115,24 @@ def test_parents_by_number_and_by_id_in_any_order() -> None:
     assert outline(ids) == ["art_5", "art_5__para_1", "art_6", "art_6__para_1"]
 
 
+def test_parents_without_a_number_of_their_own() -> None:
+    rows = ("urn,ref_id,name,description,parent_urn,depth", "u1,,Govern,,,1", "u2,GV.1,Context,Know it.,u1,2",
+            "u3,GV.1-01,Context,Write it.,u2,3", "u4,GV.2,Context,Other.,u1,2",
+            "u5,PART 1 More,,,,1", "u6,X.1,Last,End.,u5,2")  # fmt: skip
+    found = read("\n".join(rows))
+    law = found.instrument
+    assert [(p.eid, law.parents.get(p.eid, ""), p.heading) for p in law.walk()] == [
+        ("chp_nn_1", "", "Govern"), ("art_GV-1", "chp_nn_1", "Context"), ("art_GV-1-01", "art_GV-1", "Context"),
+        ("art_GV-2", "chp_nn_1", "Context"), ("part_1", "", "More"), ("art_X-1", "part_1", "Last"),
+    ]  # fmt: skip
+    assert messages(found) == ["columns that were not read: depth"]
+
+
+def test_headings_that_a_part_shares_with_what_is_above_it() -> None:
+    found = read("Ref;Title;Text\nA.5;Policies;\nA.5.1;Policies;Write.\nA.6;Roles;\nA.6.1;Roles;Assign.\n")
+    assert [p.heading for p in found.instrument.walk()] == ["Policies", "Policies", "Roles", "Roles"]
+
+
 def test_columns_for_levels_and_chapters() -> None:
     found = read("Chapter\tArticle\tParagraph\tHeading\tProvision\nI General\t1\t1\tScope\tApplies.\n\t\t2\tScope\tNot that.\n"
                  "II Special\t2\t1\tArrest\tArrest.\n\t2\t(2)\tArrest\tA \"quoted word.\n", "law.tsv")  # fmt: skip
@@ -364,6 +382,22 @@ def test_any_cells_are_kept_or_refused(rows: list[list[str]], delimiter: str) ->
     """Whatever stands below a header: a valid document with all its words, or a message."""
     out = io.StringIO()
     csv.writer(out, delimiter=delimiter).writerows([["No.", "Heading", "Text", "Parent"], ["1", "A", "b", ""], *rows])
+    read(out.getvalue())
+
+
+IDS = st.sampled_from(
+    ["", "u1", "u2", "u3", "1", "1.1", "A.5", "A.5.1", "16(3)", "(a)", "x?", "PART 1", "Annex 2", "i", "2 bis"]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.tuples(IDS, IDS, st.sampled_from(["", "H", "K"]), st.sampled_from(["", "said", "9"]), IDS), max_size=9)
+)
+def test_parents_of_any_kind_are_followed_or_reported(rows: list[tuple[str, ...]]) -> None:
+    """Circles, missing parents, parents without numbers, schedules below paragraphs: all words are kept, all eIds unique."""
+    out = io.StringIO()
+    csv.writer(out).writerows([["id", "number", "heading", "text", "parent"], ("z", "1", "A", "b", ""), *rows])
     read(out.getvalue())
 
 
