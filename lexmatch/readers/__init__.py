@@ -34,6 +34,7 @@ READERS = ("akn_in", "lims", "clml", "formex", "eurlex", "uslm", "gii", "finlex"
 GROUP = "lexmatch.readers"
 Over = Callable[[str], "Instrument | None"] | None
 HEAD = 65536
+_XMLNS = re.compile(rb"""\bxmlns(?::[\w.-]+)?\s*=\s*["']([^"']*)["']""")
 
 
 class InvalidResult(Exception):
@@ -76,6 +77,13 @@ class Source:
 
             self.parsed["root"] = parse(self.data, self.path)
         return self.parsed["root"]
+
+    @property
+    def namespaces(self) -> frozenset[str]:
+        """The namespaces that the file's elements may have, "" for none; empty where the bytes do not tell at a glance."""
+        declared = {found.decode("latin-1") for found in _XMLNS.findall(self.data)}
+        plain = all(space.isascii() and "&" not in space for space in declared) and b"\0" not in self.data[:4]
+        return frozenset(("", *declared)) if plain else frozenset()
 
     @property
     def text(self) -> str:

@@ -45,7 +45,7 @@ def detects(source: Source) -> bool:
 
 def operative(source: Source) -> str:
     """The words of the law, with the numbers that list items carry as attributes."""
-    said = text_of(source.root, OPERATIVE)
+    said = text_of(source.root, OPERATIVE, source.namespaces)
     return " ".join([said, *(i.get("NumberOverride", "") for i in source.root.iter(f"{{{NAMESPACE}}}ListItem"))])
 
 

@@ -39,6 +39,8 @@ class Operative:
 def measure(reader: Reader, source: Source, root: Element) -> tuple[float, float, list[str]]:
     """Share of the source's words that are in the result, share of the result's that are not in the source, and the
     words lost, in alphabetical order."""
+    from lexmatch.readers.xml import AKN
+
     return compare(source_text(reader, source), text_of(root, _result(), frozenset((AKN,))))
 
 
@@ -126,7 +128,7 @@ def _sheet(operative: Operative, namespaces: frozenset[str], outside: bool) -> A
     heads = [*(f"{prefix}:" for prefix in prefixes), *([""] if "" in namespaces else [])]
 
     def template(match: str, does: str = "", mode: str = "", then: str = "") -> None:
-        """What is done with elements: nothing, `inside` a line of its own, or `into` the line that there is."""
+        """What is done with an element: nothing, or its words stand on a "line" of their own, or "in" the one around it."""
         made = etree.SubElement(sheet, f"{xsl}template", match=match, **({"mode": mode} if mode else {}))
         if does == "line":
             etree.SubElement(made, f"{xsl}text").text = _END
@@ -142,12 +144,12 @@ def _sheet(operative: Operative, namespaces: frozenset[str], outside: bool) -> A
 
     # Of those that match the last holds.
     template("*", "line")
-    for names, does in ((operative.inline, "into"), (operative.aside, "")):
+    for names, does in ((operative.inline, "in"), (operative.aside, "")):
         if names:
             template(named(names), does)
     if outside:
-        template("/", "into", then="outside")
-        template("*", "into", mode="outside", then="outside")
+        template("/", "in", then="outside")
+        template("*", "in", mode="outside", then="outside")
         template("text()", mode="outside")
         template(named(operative.within), "line", mode="outside")
     for mode in ("", "outside") if operative.out else ():

@@ -43,19 +43,19 @@ _INLINE = frozenset(
 )  # fmt: skip
 
 
-def _no_law(e: Element) -> bool:
-    """The norm that holds the table of contents."""
-    if local(e) != "norm":
-        return False
-    return text_of(e.find("metadaten/enbez")).startswith(("Inhaltsübersicht", "Inhaltsverzeichnis"))
-
-
+_CONTENTS = ("Inhaltsübersicht", "Inhaltsverzeichnis")
 OPERATIVE = Operative(
     within=("norm",),
     aside=frozenset(("jurabk", "amtabk", "ausfertigung-datum", "fundstelle", "standangabe", "fussnoten", "TOC",
                      "gliederungskennzahl", "Footnotes", "Footnote")),
-    inline=_INLINE, skip=_no_law, asked=("norm",),
+    inline=_INLINE,
+    out=" | ".join(f"norm[starts-with(normalize-space(metadaten/enbez), '{said}')]" for said in _CONTENTS),  # no law
 )  # fmt: skip
+def _no_law(norm: Element) -> bool:
+    """Whether a norm holds the table of contents."""
+    return text_of(norm.find("metadaten/enbez")).startswith(_CONTENTS)
+
+
 _GROUPS = (
     ("unterabschnitt", "subdivision"), ("unterkapitel", "subchapter"), ("untertitel", "subtitle"), ("abschnitt", "division"),
     ("kapitel", "chapter"), ("titel", "title"), ("buch", "book"), ("teil", "part"),

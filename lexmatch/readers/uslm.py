@@ -124,7 +124,7 @@ def _parts(main: Element, source: Source) -> list[Element]:
 def operative(source: Source) -> str:
     """The words of the law, or of the chapter that was asked for."""
     if not source.options.get("chapter"):
-        return operative_text(source.root, OPERATIVE)
+        return operative_text(source.root, OPERATIVE, source.namespaces)
     main = first(source.root, "main")
     inside = Operative(aside=_ASIDE, inline=OPERATIVE.inline)
     return operative_text(_parts(main, source)[0], inside) if main is not None else ""

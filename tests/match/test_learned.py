@@ -107,7 +107,14 @@ def test_no_damage_goes_unnoticed(taught: learned.Learned) -> None:
     for _ in range(60):
         at = dice.randrange(len(line) + 1, len(data))
         broken.append(data[:at] + bytes([data[at] ^ 0x5A]) + data[at + 1 :])
-    for lie in (b'"pairs": "x"', b'"stems": [1, 2]', b'"dimensions": 3', b'"links": 7', b'"bytes": [9]', b'"bytes": []'):
+    for lie in (
+        b'"pairs": "x"',
+        b'"stems": [1, 2]',
+        b'"dimensions": 3',
+        b'"links": 7',
+        b'"bytes": [9]',
+        b'"bytes": []',
+    ):
         key = lie.partition(b":")[0]
         start = line.index(key)
         end = line.index(b"]" if b"[" in lie else b",", start) + (1 if b"[" in lie else 0)
@@ -176,13 +183,14 @@ def table(path: Path, side: int, pairs: list[tuple[str, str]]) -> str:
 
 def test_learn_writes_into_the_project_and_match_uses_it(run: Callable[..., Any], tmp_path: Path) -> None:
     from lexmatch import readers
+    from lexmatch.readers.xml import serialise
 
     (tmp_path / "lexmatch.yaml").write_text("", encoding="utf-8")
     names = [table(tmp_path / f"{language}.csv", n, sentences(80, 1)) for n, language in enumerate(("en", "fr"))]
     unseen = [p for p in sentences(140, 2) if p not in sentences(80, 1)][:40]
     for n, language in enumerate(("one", "two")):
         made = readers.import_file(Path(table(tmp_path / f"{language}.csv", n, unseen)))
-        (tmp_path / f"{language}.xml").write_bytes(write.serialise(made.root))
+        (tmp_path / f"{language}.xml").write_bytes(serialise(made.root))
 
     def right() -> int:
         result = run("match", "one.xml", "two.xml", "--format", "json", "--top", "1")
