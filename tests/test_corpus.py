@@ -127,3 +127,25 @@ def test_the_corpus_is_in_our_own_words(data: Path) -> None:
     runs = [line for line in done.stdout.splitlines() if ": as in " in line]
     stock = ("race", "nationality", "torture", "cruel inhuman", "concepts.yaml")
     assert not [line for line in runs if not any(word in line for word in stock)]
+
+
+def test_the_page_on_the_corpus_counts_right() -> None:
+    laws = [PROJECT.instrument(alias) for alias in ALIASES]
+    rules = [p for found in laws for p in found.walk() if p.concepts]
+    values = [v for found in laws for p in found.walk() for v in p.values]
+    counts = {
+        "rules with a concept": len(rules),
+        "of these verified from a text": sum(p.verified for p in rules),
+        "durations marked in the words that say them": sum(bool(v.words) for v in values),
+        "terms (channels, standards, tests)": sum(not v.words for v in values),
+        "concepts on which a wholly read instrument says nothing": sum(len(found.silent) for found in laws),
+        "aspects that an instrument leaves open": sum(len(found.aspects) for found in laws),
+    }
+    page = (ROOT / "docs" / "corpus.md").read_text(encoding="utf-8")
+    for words, count in counts.items():
+        assert f"| {words} | {count:,} |" in page, (words, count)
+    whole = sum(found.text.coverage == "whole" for found in laws)
+    assert f"| read as a whole / in part | {whole} / {len(laws) - whole} |" in page
+    treaties = sum("treaties" in found.path for found in laws)
+    assert f"{len(laws)} instruments: {treaties} treaties" in page
+    assert f"{len(laws) - treaties} national laws" in page
