@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import contextlib
 import json
 import re
 from dataclasses import dataclass
@@ -95,7 +96,8 @@ def through_tulit(source: Source, kind: str) -> dict[str, Any]:
         from lxml import etree
 
         data, name = bytes(etree.tostring(source.root, encoding="UTF-8", xml_declaration=True)), "text.xml"
-    with tempfile.TemporaryDirectory(prefix="lexmatch-") as folder:
+    # tulit writes log files into the folder it runs in: that is not the person's.
+    with tempfile.TemporaryDirectory(prefix="lexmatch-") as folder, contextlib.chdir(folder):
         path = Path(folder) / name
         path.write_bytes(data)
         try:
