@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lexmatch.cli import common, dump_json, open_project, say
+from lexmatch.cli import common, complete, dump_json, open_project, say
 from lexmatch.cli.further import further, options
 
 if TYPE_CHECKING:
@@ -19,8 +19,16 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("subjects", nargs=-1, required=True, metavar="SUBJECT...")
-@click.option("--against", "standards", multiple=True, required=True, metavar="STANDARD", help="May be given again.")
+@click.argument("subjects", nargs=-1, required=True, metavar="SUBJECT...", shell_complete=complete.alias)
+@click.option(
+    "--against",
+    "standards",
+    multiple=True,
+    required=True,
+    metavar="STANDARD",
+    shell_complete=complete.alias,
+    help="May be given again.",
+)
 @click.option("--scope", multiple=True, metavar="GROUP", help="Groups or concepts (default: those of the standard).")
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where to write; an existing file is added to.")
 @click.option("--title", default="", help="The title of a new crosswalk.")

@@ -7,12 +7,12 @@ from typing import Any
 
 import click
 
-from lexmatch.cli import common, dump_json, open_project, say
+from lexmatch.cli import common, complete, dump_json, open_project, say
 
 
 @click.command()
-@click.argument("concept")
-@click.argument("aliases", nargs=-1)
+@click.argument("concept", shell_complete=complete.concept)
+@click.argument("aliases", nargs=-1, shell_complete=complete.alias)
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
 @common
 def command(

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from lexmatch.cli import common, open_project, say
+from lexmatch.cli import common, complete, open_project, say
 from lexmatch.findings import Unreadable
 
 POLICIES = ("standard", "strictest", "median", "most-common")
 
 
 @click.command("draft")
-@click.argument("concepts", nargs=-1, metavar="[CONCEPT]...")
+@click.argument("concepts", nargs=-1, metavar="[CONCEPT]...", shell_complete=complete.concept)
 @click.option("--from", "crosswalk", type=click.Path(path_type=Path), help="Draft for the gaps of this crosswalk.")
 @click.option("--against", "standards", multiple=True, metavar="ALIAS", help="The standard (default: the crosswalk's).")
 @click.option("--set", "sets", multiple=True, metavar="NAME=VALUE", help="Take an option, or fill in a blank.")

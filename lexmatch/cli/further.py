@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from lexmatch.cli import say
+
 if TYPE_CHECKING:
     from lexmatch.instrument import Instrument
     from lexmatch.match import Further
+    from lexmatch.match.join import Large
     from lexmatch.match.learned import Learned
     from lexmatch.project import Project
 
 FOLDER = "learned"
+LARGE = 3000  # provisions from which progress is shown
 
 
 def options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -36,14 +40,34 @@ def further(
     if learned is not None:
         from lexmatch.match import learned as module
 
-        made.append(partial(module.features, learned))
+        made.append(partial(module.measure, learned))
     if semantic or encoder:
         from lexmatch.match import encoders
 
         languages = (source.language, target.language)
         chosen = encoders.named(encoder, languages[0] == languages[1]) if encoder else encoders.choose(*languages)
-        made.append(partial(encoders.features, chosen))
+        made.append(partial(encoders.measure, chosen))
     return made
+
+
+def large(scheduler: str, quiet: bool) -> Large:
+    """How a match of thousands of provisions is run: here or on a cluster, and saying on stderr how far it is."""
+    from lexmatch.match.join import Large
+
+    said = [-1]
+
+    def progress(done: int, total: int) -> None:
+        tenth = 10 * done // max(total, 1)
+        if total >= LARGE and tenth > said[0]:
+            resumed = " (from an earlier run)" if said[0] < 0 and done else ""
+            said[0] = tenth
+            say(f"{done:,} of {total:,} provisions matched{resumed}", quiet)
+
+    if not scheduler:
+        return Large(None, progress)
+    from lexmatch.match.cluster import on
+
+    return Large(on(scheduler), progress)
 
 
 def learned_for(project: Project, source: Instrument, target: Instrument) -> Learned | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lexmatch.cli import common, dump_json, open_project, say
-from lexmatch.cli.further import further, options
+from lexmatch.cli.further import further, large, options
 
 if TYPE_CHECKING:
     from lexmatch.instrument import Instrument
@@ -26,10 +26,12 @@ if TYPE_CHECKING:
 @click.option("--no-headings", is_flag=True, help="Leave headings out of account.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="X", help="Leave out weaker pairs.")
 @options
+@click.option("--scheduler", default="", metavar="ADDRESS", help="Share a large match out on a Dask cluster (tcp://…).")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @common
 def command(source: str, target: str, level: str, top: int, mode: str, no_headings: bool, min_confidence: float, semantic: bool,
-            encoder: str, form: str, root: Path | None, lang: str, quiet: bool, verbose: bool) -> None:  # fmt: skip
+            encoder: str, scheduler: str, form: str, root: Path | None, lang: str, quiet: bool,
+            verbose: bool) -> None:  # fmt: skip
     """Pair the provisions of SOURCE with those of TARGET, each with the reason.
 
     SOURCE and TARGET are aliases or Akoma Ntoso files.
@@ -45,7 +47,8 @@ def command(source: str, target: str, level: str, top: int, mode: str, no_headin
     left, right = project.instrument(source), project.instrument(target)
     labels = {c.id: c.named(lang) for c in project.scheme.concepts}
     found = match(left, right, level, top, mode, headings=not no_headings, labels=labels, least=min_confidence,
-                  further=further(project, left, right, semantic, encoder))  # fmt: skip
+                  further=further(project, left, right, semantic, encoder),
+                  large=large(scheduler, quiet))  # fmt: skip
     if form == "json":
         dump_json(as_json(found))
     else:

@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from lexmatch.cli import common, dump_json, open_project
+from lexmatch.cli.complete import alias
 
 
 @click.command()
-@click.argument("reference", nargs=-1, required=True, metavar="REF")
+@click.argument("reference", nargs=-1, required=True, metavar="REF", shell_complete=alias)
 @click.option("--at", default="", metavar="DATE", help="The version of that date or before.")
 @click.option("--text", "which", type=click.Choice(["official", "digest"]), help="Only this kind of text.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
