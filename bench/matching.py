@@ -164,6 +164,105 @@ def speed(count: int) -> list[str]:
     return lines
 
 
+def reworded(count: int, seed: int) -> tuple[Instrument, Instrument]:
+    """Made-up provisions, and the same with two words in five replaced and the rest in another order, three at a time."""
+    dice = random.Random(seed)
+    texts = made(count, seed)
+    stock = made(200, seed + 1)
+    others = []
+    for text in texts:
+        words = [dice.choice(dice.choice(stock).split()) if dice.random() < 0.4 else w for w in text.split()]
+        groups = [words[n : n + 3] for n in range(0, len(words), 3)]
+        dice.shuffle(groups)
+        others.append(" ".join(w for group in groups for w in group))
+    sides = [
+        tuple(Provision(f"art_{n}", "article", str(n), text=t) for n, t in enumerate(side, 1))
+        for side in (texts, others)
+    ]
+    return instrument("one", "one", sides[0]), instrument("two", "two", sides[1])
+
+
+def beside_others(count: int = 1000) -> list[str]:
+    """Each reworded provision found again: the default, plain TF-IDF of words, and rapidfuzz."""
+    left, right = reworded(count, 7)
+    texts = [[p.text for p in law.provisions] for law in (left, right)]
+    names = [p.eid for p in right.provisions]
+
+    def line(name: str, call: Callable[[], Sequence[str]]) -> str:
+        start = time.process_time()
+        found = call()
+        seconds = time.process_time() - start
+        hits = sum(a == p.eid for a, p in zip(found, left.provisions, strict=False)) / len(found)
+        return f"{len(found):,} of {count:,} reworded: {name} {hits:.3f} first, {seconds:.1f} s"
+
+    def ours() -> list[str]:
+        result = match(left, right, "article", 1)
+        return [p.target if (p := result.best(q.eid)) else "" for q in left.provisions]
+
+    lines = [line("lexmatch", ours)]
+    try:
+        from sklearn.feature_extraction.text import TfidfVectorizer
+
+        def plain() -> list[str]:
+            machine = TfidfVectorizer()
+            both = machine.fit_transform([*texts[0], *texts[1]])
+            return [names[int(n)] for n in (both[:count] @ both[count:].T).toarray().argmax(axis=1)]
+
+        lines.append(line("plain TF-IDF (scikit-learn)", plain))
+    except ImportError:
+        pass
+    from rapidfuzz import fuzz, process
+
+    def fuzzy() -> list[str]:
+        return [
+            names[int(n)] for n in process.cdist(texts[0][:100], texts[1], scorer=fuzz.token_set_ratio).argmax(axis=1)
+        ]
+
+    return [*lines, line("rapidfuzz token_set_ratio", fuzzy)]
+
+
+def growth(counts: Sequence[int]) -> list[str]:
+    """The whole of a ranked match of made-up provisions with as many, reasons included."""
+    import math
+
+    lines, before = [], (0, 0.0)
+    for count in counts:
+        sides = []
+        for name, seed in (("one", 1), ("two", 2)):
+            articles = (Provision(f"art_{n}", "article", str(n), text=t) for n, t in enumerate(made(count, seed), 1))
+            sides.append(instrument(name, name, tuple(articles)))
+        seconds = cpu(lambda sides=sides: match(sides[0], sides[1], "article", 5))  # type: ignore[misc]
+        power = f", power {math.log(seconds / before[1]) / math.log(count / before[0]):.2f}" if before[0] else ""
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        lines.append(f"{count:,} × {count:,}: lexmatch match {seconds:.1f} s, {peak:,} MB{power}")
+        before = (count, seconds)
+    return lines
+
+
+def across(data: Path) -> list[str]:
+    """Paragraphs of the Canadian act in French: without help, with what a regulation teaches, and with an encoder."""
+    from functools import partial
+
+    from lexmatch.findings import Unreadable
+    from lexmatch.match import encoders, learned
+
+    left, right = (law_at(data / "lims" / f"ca-extraditionact-{n}.xml") for n in ("en", "fr"))
+    pair = [law_at(data / "formex" / f"eu-32020r1783-takingevidence2020-{n}.fmx4.xml") for n in ("en", "fr")]
+    known = [u.eid for u in units(left, "paragraph") if right.find(u.eid)]
+    taught = learned.learn(learned.segments(pair[0], pair[1]), ("en", "fr"))
+    lines = []
+    for name, further in (("default", []), ("learned from one regulation", [partial(learned.measure, taught)]),
+                          ("semantic", [partial(encoders.measure, encoders.choose("en", "fr"))])):  # fmt: skip
+        try:
+            found = match(left, right, "paragraph", 1, further=further)
+        except Unreadable as error:
+            lines.append(f"paragraphs to French, {name}: left out, {error.message}")
+            continue
+        hits = sum(1 for e in known if (p := found.best(e)) and p.target == e) / len(known)
+        lines.append(f"paragraphs to French, {name}: recall@1 {hits:.3f} of {len(known)}")
+    return lines
+
+
 def main() -> None:
     """Runs what can be run."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -177,8 +276,11 @@ def main() -> None:
         for mode in ("one-to-one", "monotone"):
             print("\n".join(recasts(chosen.data, mode)), flush=True)
             print(deletion(chosen.data, mode, [(english, french)], 3 if chosen.quick else 8), flush=True)
+        print("\n".join(across(chosen.data)), flush=True)
+    print("\n".join(beside_others()), flush=True)
     if not chosen.quick:
         print("\n".join(speed(5000)), flush=True)
+        print("\n".join(growth((3000, 10_000))), flush=True)
 
 
 if __name__ == "__main__":

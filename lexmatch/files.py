@@ -136,6 +136,14 @@ def _cache_file(kind: str, data: bytes) -> Path:
 def _code() -> str:
     """What tells one state of the reading code from another: in a checkout it changes without a new version."""
     package = Path(__file__).parent
-    names = ("concepts.py", "instrument.py", "located.py", "ref.py", "readers/akn.py", "readers/units.py", "readers/xml.py")
+    names = (
+        "concepts.py",
+        "instrument.py",
+        "located.py",
+        "ref.py",
+        "readers/akn.py",
+        "readers/units.py",
+        "readers/xml.py",
+    )
     stats = [(package / name).stat() for name in names]
     return " ".join(f"{s.st_mtime_ns}.{s.st_size}" for s in stats)

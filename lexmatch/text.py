@@ -19,6 +19,8 @@ def collapse(text: str) -> str:
 
 def normalise(text: str) -> str:
     """The normal form: NFKC, lower case, one kind of quote and dash, single spaces. Idempotent."""
+    if text.isascii():  # most text is, and then this is all there is to do
+        return collapse(text.lower().replace("`", "'"))
     once = unicodedata.normalize("NFKC", _same(unicodedata.normalize("NFKC", text)).casefold())
     return collapse(_same(once))
 
@@ -30,7 +32,10 @@ def _same(text: str) -> str:
 
 def fold(text: str) -> str:
     """The normal form without accents, for matching across spellings."""
-    return normalise("".join(c for c in unicodedata.normalize("NFKD", normalise(text)) if not unicodedata.combining(c)))
+    once = normalise(text)
+    if once.isascii():
+        return once
+    return normalise("".join(c for c in unicodedata.normalize("NFKD", once) if not unicodedata.combining(c)))
 
 
 def words(text: str) -> list[str]:

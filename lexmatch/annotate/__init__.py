@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from lexmatch.annotate import learned, modality, parameters
+from lexmatch.annotate import learned, limits, modality, parameters
 from lexmatch.annotate.cues import split
-from lexmatch.annotate.evidence import Evidence, Finders, gather, probability
+from lexmatch.annotate.evidence import Evidence, Finders, domain, gather, probability
 from lexmatch.annotate.learned import Learned
+from lexmatch.annotate.parameters import Found
+from lexmatch.annotate.settle import settle
 from lexmatch.concepts import Scheme
 from lexmatch.instrument import Instrument, Provision, Value, instrument
+from lexmatch.text import fold
 
 MOST = 8  # proposals listed for a provision
 INHERITED = 0.8  # how much of a score of the provision around counts for the values in a part of it
@@ -82,11 +85,15 @@ def annotate(law: Instrument, scheme: Scheme, model: Learned | None = None, min_
     for top in law.provisions:
         _carry(top, judged, carried, min_score)
     ranked = {eid: scores(evidence) for eid, evidence in judged.items()}
+    around = {eid: _around(law, law.index[eid], ranked) for eid in judged}
+    title = _title(law)
+    amounts = settle(law, {eid: _durations(law, law.index[eid], around[eid], title) for eid in judged})
     made = [
-        _annotated(law, provision, scheme, judged[provision.eid], ranked, carried.get(provision.eid, ()))
+        _annotated(law, provision, scheme, judged[provision.eid], ranked[provision.eid], carried.get(provision.eid, ()),
+                   amounts[provision.eid])
         for provision in law.walk()
         if provision.eid in judged
-    ]
+    ]  # fmt: skip
     return Annotations(law.alias, tuple(made))
 
 
@@ -131,17 +138,34 @@ def _is_rule(provision: Provision) -> bool:
     )
 
 
-def _annotated(law: Instrument, provision: Provision, scheme: Scheme, evidence: Evidence,
-               ranked: Mapping[str, Mapping[str, float]], carries: tuple[str, ...]) -> Annotated:  # fmt: skip
-    own = ranked[provision.eid]
+def _annotated(law: Instrument, provision: Provision, scheme: Scheme, evidence: Evidence, own: Mapping[str, float],
+               carries: tuple[str, ...], amounts: Sequence[Found]) -> Annotated:  # fmt: skip
     proposals = tuple(Proposal(c, s, evidence.reasons(c)) for c, s in list(own.items())[:MOST])
-    around = dict(own)
+    terms = parameters.values(provision.full_text, scheme, own)
+    found = [Marked(Value(f.concept, f.parameter, f.value, f.words), f.start, f.end, f.score, f.reason)
+             for f in (*amounts, *terms)]  # fmt: skip
+    once = tuple({(m.value.key, m.value.value): m for m in reversed(found)}.values())[::-1]
+    return Annotated(
+        provision.eid, provision.num, proposals, carries, _modality(law, provision, scheme, proposals), once
+    )
+
+
+def _around(law: Instrument, provision: Provision, ranked: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
+    """The scores for the values of a provision: a list item is about what its sentence is about."""
+    scores_around = dict(ranked[provision.eid])
     for parent in law.ancestors(provision.eid):
-        if _is_rule(parent):  # a list item is about what its sentence is about
+        if _is_rule(parent):
             for concept, score in ranked.get(parent.eid, {}).items():
-                around[concept] = max(around.get(concept, 0.0), INHERITED * score)
-    return Annotated(provision.eid, provision.num, proposals, carries, _modality(law, provision, scheme, proposals),
-                     _parameters(law, provision, scheme, own, around))  # fmt: skip
+                scores_around[concept] = max(scores_around.get(concept, 0.0), INHERITED * score)
+    return scores_around
+
+
+def _title(law: Instrument) -> str:
+    """What the title says of a law's domain; a law about extradition under another title is about both."""
+    of_title = domain([split(law.title)])
+    if of_title == "ext":
+        return of_title
+    return limits.BOTH if limits.covers([fold(p.text) for p in law.walk() if p.text]) else of_title
 
 
 def _lead(law: Instrument, provision: Provision) -> str:
@@ -166,16 +190,20 @@ def _modality(law: Instrument, provision: Provision, scheme: Scheme, proposals: 
     return own
 
 
-def _parameters(law: Instrument, provision: Provision, scheme: Scheme, own_scores: Mapping[str, float],
-                scores_around: Mapping[str, float]) -> tuple[Marked, ...]:  # fmt: skip
-    around = " . ".join((law.heading(provision.eid), _sentence(law, provision)))
-    own = parameters.durations(provision.text, law.language, scores_around, around)
+def _durations(law: Instrument, provision: Provision, scores_around: Mapping[str, float], title: str
+               ) -> tuple[Found, ...]:  # fmt: skip
+    if not provision.text and not provision.tail:
+        return ()
+    headings = [provision.heading, *(p.heading for p in reversed(law.ancestors(provision.eid)))]
+    about = domain([split(h) for h in headings]) or title
+    around = " . ".join((law.title, law.heading(provision.eid), _sentence(law, provision)))
+    lead = _lead(law, provision)
+    own = parameters.durations(provision.text, law.language, scores_around, around, about, lead)
     if provision.tail:
-        own += parameters.durations(provision.tail, law.language, scores_around, f"{around} {provision.text}")
-    terms = parameters.values(provision.full_text, scheme, own_scores)
-    found = [Marked(Value(f.concept, f.parameter, f.value, f.words), f.start, f.end, f.score, f.reason)
-             for f in (*own, *terms)]  # fmt: skip
-    return tuple({(m.value.key, m.value.value): m for m in reversed(found)}.values())[::-1]
+        own += parameters.durations(
+            provision.tail, law.language, scores_around, f"{around} {provision.text}", about, lead
+        )
+    return own
 
 
 def apply(law: Instrument, annotations: Annotations, least: float = CARRY) -> Instrument:

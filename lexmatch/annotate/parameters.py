@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lexmatch import quantity
-from lexmatch.annotate import terms
+from lexmatch.annotate import durative, limits, terms
+from lexmatch.annotate.durative import Rule
+from lexmatch.annotate.limits import Clause
 from lexmatch.concepts import Scheme
 from lexmatch.text import fold
 
 LOOK = 20_000
 NEAR = 320
+SETS = 0.9  # what must speak for a parameter
 SURE = 0.45  # score of a concept from which its terms are looked for
 # Concepts of extradition and of mutual assistance with the same parameter: only the likelier of the two gets a term.
 _TWIN = {"ext-channel": "mla-channel", "mla-channel": "ext-channel", "ext-dual-criminality": "mla-dual-criminality",
          "mla-dual-criminality": "ext-dual-criminality"}  # fmt: skip
 _CUT = re.compile(r"(?<=[a-z)])[.;](?=\s)")
-# What is counted from the end of another period prolongs it; it is not the limit itself.
-_FURTHER = re.compile(r"\s*(?:after|from|following) the (?:expir\w+|end) of (?:that|the|such|this) (?:\w+ ){0,2}period")
+_STOP = re.compile(r"[,;:]")
+_REFUSED = re.compile(r"refus|declin|denie|deny|exclu|not (?:be )?(?:extradit|grant)|deneg|recus|ablehn|unzulassig")
+_DONE = re.compile(r"\b(?:be|must|shall) \w+(?: \w+)?")
 _LANGUAGES = ("en", "fr", "es", "pt", "de")
 
 
@@ -35,59 +39,91 @@ class Found:
     end: int
     score: float
     reason: str
+    role: str = ""  # of a duration: "total" where a limit ends that was extended, "back" where it is spoken of as known
+
+    @property
+    def key(self) -> str:
+        """The parameter with its concept."""
+        return f"{self.concept}.{self.parameter}"
 
 
-def durations(text: str, language: str, scores: Mapping[str, float], around: str = "") -> tuple[Found, ...]:
+def durations(text: str, language: str, scores: Mapping[str, float], around: str = "", domain: str = limits.BOTH,
+              lead: str = "") -> tuple[Found, ...]:  # fmt: skip
     """The durations of a text that are values of parameters. `scores` says how sure it is that the provision is about
-    each concept, `around` are the words that lead into the text (its headings and the beginning of its sentence)."""
+    each concept, `around` are the words around the text (its headings and its whole sentence), `domain` whether headings and
+    title are about extradition or mutual assistance, and `lead` the words of a sentence of which the text is a list item."""
     text = text[:LOOK]
     found: list[Found] = []
-    lead = fold(around)
+    near, before = fold(around), _CUT.split(fold(f"{lead}|")[:-1])[-1][-NEAR:] if lead else ""
     for amount in quantity.find(text, language if language in _LANGUAGES else ""):
-        if _FURTHER.match(fold(text[amount.end : amount.end + 90])):
-            continue
         clause = _clause(text, amount.start, amount.end)
-        best = max((_score(rule, clause, lead, amount, scores) for rule in terms.DURATIONS), default=(0.0, ""))
-        if best[0] >= 0.9:
+        whole = clause if clause.cut else replace(clause, before=f"{before} {clause.before}")
+        if limits.idle(whole):
+            continue
+        about = f"{near} {clause.text}"
+        rules = [r for r in durative.DURATIONS if limits.concerns(r.concept, domain, about)]
+        role = limits.role(whole)
+        best = max((_score(rule, clause, whole, near, amount, scores) for rule in rules), default=(0.0, ""))
+        if (
+            best[0] < SETS and role == "total" and found
+        ):  # "this period may be extended to 40 days": that of the sentence before
+            best = (SETS, found[-1].key)
+        if best[0] >= SETS:
             concept, _, parameter = best[1].partition(".")
             found.append(Found(concept, parameter, amount.value, amount.words, amount.start, amount.end, round(best[0], 3),
-                               f"“{amount.words}” limits {_spoken(parameter)}"))  # fmt: skip
+                               f"“{amount.words}” limits {_spoken(parameter)}", role))  # fmt: skip
     return tuple(_interim(text, found))
 
 
-def _score(rule: terms.Rule, clause: str, lead: str, amount: quantity.Quantity, scores: Mapping[str, float]
+def _score(rule: Rule, clause: Clause, whole: Clause, lead: str, amount: quantity.Quantity, scores: Mapping[str, float]
            ) -> tuple[float, str]:  # fmt: skip
     """A rule's score: what the clause says, what leads into it, and how likely the concept is."""
-    concept = rule.key.partition(".")[0]
-    likely = scores.get(concept, 0.0)
-    wanted = bool(rule.wants.search(clause)) + 0.4 * bool(rule.wants.search(lead))
-    strong = bool(rule.strong and rule.strong.search(clause)) or bool(
-        rule.strong and lead and rule.strong.search(f"{lead} {clause}")
-    )
-    if not wanted or (likely < 0.2 and not strong) or likely < 0.06:
+    likely = scores.get(rule.concept, 0.0)
+    said = clause.act if rule.acts else clause.text
+    wanted = bool(rule.wants.search(said)) + 0.4 * bool(rule.wants.search(lead))
+    alone = bool(rule.strong and rule.strong.search(said))
+    strong = alone or bool(rule.strong and lead and rule.strong.search(f"{lead} {said}"))
+    if not wanted or (likely < 0.2 and not strong) or (likely < 0.06 and not alone):
         return 0.0, rule.key
+    if (rule.bars and rule.bars.search(whole.act if rule.acts else whole.text)) or (
+        rule.undone and rule.undone.search(_done(whole))
+    ):
+        return 0.0, rule.key
+    if limits.AHEAD.match(clause.after) and rule.key != "mla-service.lead-time":
+        return 0.0, rule.key  # so long before something else: notice, and no time for it
+    if rule.concept == "ext-extraditable-offences" and amount.bound == "at-most" and not _REFUSED.search(clause.text):
+        return 0.0, rule.key  # a threshold is never a ceiling, unless what stays below it is refused
     score = 0.4 * wanted + 0.7 * strong + 1.2 * likely
     if rule.bound and amount.bound:
         score += 0.2 if amount.bound == rule.bound else -0.2
-    if rule.shuns and rule.shuns.search(clause):
+    if rule.shuns and rule.shuns.search(said):
         score -= 1.2
     long = quantity.days(amount.value) >= 110
-    if rule.key.startswith("ext-extraditable-offences") != long and (long or quantity.days(amount.value) < 28):
+    if rule.concept == "ext-extraditable-offences" and not long and quantity.days(amount.value) < 28:
         score -= 0.6  # penalties are months and years, time limits days and weeks
+    if rule.concept != "ext-extraditable-offences" and long:
+        score -= 0.6
     return score, rule.key
 
 
-def _clause(text: str, start: int, end: int) -> str:
+def _done(clause: Clause) -> str:
+    """What must be done within the time: the words before the phrase of time, or those that follow it in the clause."""
+    return " ".join((clause.governed, *_DONE.findall(_STOP.split(clause.after)[0])))
+
+
+def _clause(text: str, start: int, end: int) -> Clause:
     """The folded words of the sentence around a duration, no further than NEAR characters on each side."""
-    before = _CUT.split(text[max(0, start - NEAR) : start])[-1]
+    pieces = _CUT.split(text[max(0, start - NEAR) : start])
+    before = pieces[-1]
     after = _CUT.split(text[end : end + NEAR])[0]
-    return fold(f"{before}{text[start:end]}{after}")
+    return Clause(fold(f"{before}|")[:-1], fold(text[start:end]), fold(f"|{after}")[1:],
+                  len(pieces) > 1 or start > NEAR)  # fmt: skip
 
 
 def _interim(text: str, found: list[Found]) -> list[Found]:
     """Of two durations of one ceiling in a provision the shorter, if release is only possible then, is the interim one."""
     made = list(found)
-    for binding, interim in terms.INTERIM.items():
+    for binding, interim in durative.INTERIM.items():
         concept, _, parameter = binding.partition(".")
         same = [f for f in made if f.concept == concept and f.parameter == parameter]
         shortest = min(same, key=lambda f: (quantity.days(f.value), f.start), default=None)
@@ -95,10 +131,9 @@ def _interim(text: str, found: list[Found]) -> list[Found]:
         if (
             shortest
             and longer
-            and terms.INTERIM_WORDS.search(fold(text[max(0, shortest.start - 200) : shortest.end + 120]))
+            and durative.INTERIM_WORDS.search(fold(text[max(0, shortest.start - 200) : shortest.end + 120]))
         ):
-            made[made.index(shortest)] = Found(concept, interim.partition(".")[2], shortest.value, shortest.words,
-                                               shortest.start, shortest.end, shortest.score, shortest.reason)  # fmt: skip
+            made[made.index(shortest)] = replace(shortest, parameter=interim.partition(".")[2])
     return made
 
 

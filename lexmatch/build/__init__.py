@@ -94,7 +94,7 @@ def title_of(standards: Sequence[Instrument], subjects: Sequence[Instrument]) ->
     """A title from those of the instruments."""
     left = " and ".join(law.title for law in subjects)
     right = " and ".join(law.title for law in standards)
-    return f"{left} against {right}"
+    return f"{left} against the {right}"
 
 
 def refs(laws: Iterable[Instrument], concept: str) -> tuple[Ref, ...]:

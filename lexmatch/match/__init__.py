@@ -8,16 +8,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
+from lexmatch.findings import Unreadable
 from lexmatch.instrument import Instrument, Provision
 
 if TYPE_CHECKING:
     from lexmatch.match.fields import Unit
+    from lexmatch.match.join import Large
 
 MODES = ("ranked", "one-to-one", "monotone")
-# Further features of the pairs that are looked at (rows, columns, their indices, whether headings count), and their weights.
-Further = Callable[[Sequence["Unit"], Sequence["Unit"], Any, bool], tuple[dict[str, Any], dict[str, float]]]
+ALIGNED = 25_000_000  # pairs up to which two texts are aligned as wholes: some two gigabytes of scores
+
+
+class Measured(Protocol):
+    """Two sides seen by a further feature; `key` says what else the features depend on than the texts."""
+
+    @property
+    def key(self) -> str:
+        """The fingerprint of a learned file, the name and version of an encoder."""
+
+    @property
+    def weights(self) -> dict[str, float]:
+        """What its features weigh beside the others."""
+
+    def features(self, rows: slice, columns: Any) -> dict[str, Any]:
+        """The features of some rows of the source with the columns that are looked at."""
+
+
+# Looks at both sides, headings included or not.
+Further = Callable[[Sequence["Unit"], Sequence["Unit"], bool], Measured]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +75,14 @@ class Matches:
 def match(
     source: Instrument, target: Instrument, level: str = "article", top: int = 5, mode: str = "ranked", *,
     headings: bool = True, concepts: bool = True, labels: dict[str, str] | None = None, least: float = 0.0,
-    further: Sequence[Further] = (),
+    further: Sequence[Further] = (), large: Large | None = None,
 ) -> Matches:  # fmt: skip
     """The provisions of `source` paired with those of `target` at a level ("article", "paragraph", "leaf").
 
     `ranked` proposes up to `top` partners for each; `one-to-one` gives each at most one; `monotone` also keeps the order
     of both texts, if they have a common one. `labels` are names of concepts for the reasons; pairs of less than the
-    confidence `least` are left out; `further` add features (learned words, an encoder).
+    confidence `least` are left out; `further` add features (learned words, an encoder);
+    `large` says how a match of very many pairs is run (join.py).
     """
     from lexmatch.match import fields
 
@@ -72,32 +93,43 @@ def match(
         return Matches(source.alias, target.alias, (), tuple(u.eid for u in left), tuple(u.eid for u in right), mode,
                        level)  # fmt: skip
     same = source.language == target.language
-    return _matched(source, target, left, right, level, top, mode, headings, same, labels or {}, least, further)
+    return _matched(source, target, left, right, level, top, mode, headings, same, labels or {}, least, further, large)
 
 
 def _matched(
     source: Instrument, target: Instrument, left: Sequence[Unit], right: Sequence[Unit], level: str, top: int, mode: str,
     headings: bool, same_language: bool, labels: dict[str, str], least: float,
-    further: Sequence[Further],
+    further: Sequence[Further], large: Large | None,
 ) -> Matches:  # fmt: skip
     from lexmatch.match import candidates, reading, score
 
+    if mode != "ranked" and len(left) * len(right) > ALIGNED:
+        raise Unreadable(f"{len(left):,} and {len(right):,} provisions are too many for the reading '{mode}'",
+                         "Use the reading 'ranked', or match part by part.")  # fmt: skip
     space = score.space(left, right, headings)
-    full = mode != "ranked"
-    columns = candidates.columns(*space.context) if not full else candidates.everything(len(left), len(right))
-    table = score.features(left, right, space, columns)
-    weights: dict[str, float] = {}
-    for make in further:
-        features, shares = make(left, right, columns, headings)
-        table |= features
-        weights |= shares
-    found, used, notes = reading.read(table, columns, mode, top, same_language, headings, weights)
-    pairs = tuple(
-        Pair(left[f.row].eid, right[f.column].eid, f.score, f.similarity, f.confidence,
-             reading.reasons(left[f.row], right[f.column], f, same_language, labels))
-        for f in found
-        if f.confidence >= least
-    )  # fmt: skip
+    measured = tuple(make(left, right, headings) for make in further)
+    used, notes = mode, tuple[str, ...]()
+    if mode == "ranked" and not candidates.few(len(left), len(right)):
+        from lexmatch.match import join
+
+        finder = candidates.Finder(*space.context)
+        whole = join.Join(tuple(left), tuple(right), space, finder, measured, headings, same_language, top, labels,
+                          join.BLOCK)  # fmt: skip
+        pairs = tuple(p for p in join.run(whole, large or join.Large()) if p.confidence >= least)
+    else:
+        columns = candidates.everything(len(left), len(right))
+        table = score.features(left, right, space, columns)
+        weights: dict[str, float] = {}
+        for seen in measured:
+            table |= seen.features(slice(0, len(left)), columns)
+            weights |= seen.weights
+        found, used, notes = reading.read(table, columns, mode, top, same_language, headings, weights)
+        pairs = tuple(
+            Pair(left[f.row].eid, right[f.column].eid, f.score, f.similarity, f.confidence,
+                 reading.reasons(left[f.row], right[f.column], f, same_language, labels))
+            for f in found
+            if f.confidence >= least
+        )  # fmt: skip
     has = {p.source for p in pairs}, {p.target for p in pairs}
     return Matches(
         source.alias, target.alias, pairs, tuple(u.eid for u in left if u.eid not in has[0]),

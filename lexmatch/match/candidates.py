@@ -23,12 +23,31 @@ PRUNE_ABOVE = 20_000
 def columns(source: Matrix, target: Matrix) -> Array:
     """For each row of `source` the rows of `target` to look at, as an array of indices; in ascending order where all
     are looked at."""
-    n, m = source.shape[0], target.shape[0]
-    if n * m <= DENSE or m <= KEEP:
-        return everything(n, m)
-    pruned_source, pruned_target = _prune(source, target) if max(n, m) > PRUNE_ABOVE else (source, target)
-    found = _topn(pruned_source, pruned_target, KEEP)
-    return found if found is not None else _blocks(pruned_source, pruned_target, KEEP)
+    return Finder(source, target).find(slice(0, source.shape[0]))
+
+
+class Finder:
+    """Finds the same a block of rows at a time; what does not depend on the block is made once."""
+
+    def __init__(self, source: Matrix, target: Matrix) -> None:
+        n, m = source.shape[0], target.shape[0]
+        self.width, self.all = m, few(n, m) or m <= KEEP
+        if not self.all:
+            self._source, pruned = _prune(source, target) if max(n, m) > PRUNE_ABOVE else (source, target)
+            self._other = pruned.T.tocsr()
+
+    def find(self, rows: slice) -> Array:
+        """The columns for some rows."""
+        if self.all:
+            return everything(rows.stop - rows.start, self.width)
+        block = self._source[rows]
+        found = _topn(block, self._other, KEEP)
+        return found if found is not None else _blocks(block, self._other, KEEP)
+
+
+def few(n: int, m: int) -> bool:
+    """Whether all pairs of two sides are looked at together."""
+    return n * m <= DENSE
 
 
 def everything(n: int, m: int) -> Array:
@@ -55,17 +74,17 @@ def _columns_of(matrix: Matrix, keep: Array) -> Matrix:
                              shape=matrix.shape)  # fmt: skip
 
 
-def _topn(source: Matrix, target: Matrix, top: int) -> Array | None:
+def _topn(source: Matrix, other: Matrix, top: int) -> Array | None:
     try:
         from sparse_dot_topn import sp_matmul_topn
     except ImportError:
         return None
     fetched = top + _SPARE
-    product: Any = sp_matmul_topn(source, target.T.tocsr(), top_n=fetched, n_threads=2, sort=True)
+    product: Any = sp_matmul_topn(source, other, top_n=fetched, n_threads=2, sort=True)
     found = _rows(product, top)
     tied = [row for row in range(source.shape[0]) if _overflows(product, row, top, fetched)]
     if tied:
-        found[tied] = _blocks(source[tied], target, top)
+        found[tied] = _blocks(source[tied], other, top)
     return found
 
 
@@ -78,9 +97,8 @@ def _overflows(product: Any, row: int, top: int, fetched: int) -> bool:
     return bool(scores[top - 1] == scores[-1])
 
 
-def _blocks(source: Matrix, target: Matrix, top: int) -> Array:
-    other = target.T.tocsr()
-    step = max(1, _CELLS // max(target.shape[0], 1))
+def _blocks(source: Matrix, other: Matrix, top: int) -> Array:
+    step = max(1, _CELLS // max(other.shape[1], 1))
     parts = []
     for start in range(0, source.shape[0], step):
         parts.append(_rows((source[start : start + step] @ other).tocsr(), top))

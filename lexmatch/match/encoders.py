@@ -113,28 +113,49 @@ def vectors(chosen: Chosen, texts: Sequence[str]) -> Array:
     encoder = chosen.load() if missing else None
     for start in range(0, len(missing), vault.SHARD):
         block = missing[start : start + vault.SHARD]
-        kept.add(block, unit(_checked(chosen.name, cast(Encoder, encoder).encode(block), len(block))))
+        kept.add(block, unit(_encoded(chosen.name, cast(Encoder, encoder), block)))
     return unit(np.stack([kept[t] for t in texts]).astype(np.float32))
 
 
-def _checked(name: str, made: object, count: int) -> Array:
+def _encoded(name: str, encoder: Encoder, texts: list[str]) -> Array:
+    """What an encoder makes of texts; anybody's code runs here, so anything may come of it."""
+    try:
+        made = encoder.encode(texts)
+    except Unreadable:
+        raise
+    except Exception as error:
+        raise Unreadable(f"the encoder '{name}' failed: {type(error).__name__}: {error}",
+                         "The package that offers it says why.") from error  # fmt: skip
     try:
         rows: Array = np.asarray(made, dtype=np.float32)
     except (TypeError, ValueError):
         rows = np.zeros(0)
+    count = len(texts)
     if rows.ndim != 2 or len(rows) != count or not np.isfinite(rows).all():
         raise Unreadable(f"the encoder '{name}' did not give one row of finite numbers for each of {count} texts",
                          f"It gave an array of shape {rows.shape}.")  # fmt: skip
     return rows
 
 
-def features(chosen: Chosen, source: Sequence[Unit], target: Sequence[Unit], columns: Array, headings: bool = True
-             ) -> tuple[dict[str, Array], dict[str, float]]:  # fmt: skip
-    """The feature "semantic" of each pair that is looked at, and its weight."""
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The vectors of two sides."""
+
+    rows: tuple[Array, Array]
+    weights: dict[str, float]
+    key: str
+
+    def features(self, rows: slice, columns: Array) -> dict[str, Array]:
+        """The feature "semantic" of some rows with the columns that are looked at."""
+        return {"semantic": dense(self.rows[0][rows], self.rows[1], columns)}
+
+
+def measure(chosen: Chosen, source: Sequence[Unit], target: Sequence[Unit], headings: bool = True) -> Measured:
+    """Both sides of a match, encoded."""
     sides = [[words(u, headings and chosen.headings) for u in side] for side in (source, target)]
     found = vectors(chosen, [*sides[0], *sides[1]])
     split = len(sides[0])
-    return {"semantic": dense(found[:split], found[split:], columns)}, {"semantic": chosen.weight}
+    return Measured((found[:split], found[split:]), {"semantic": chosen.weight}, f"{chosen.name} {chosen.version}")
 
 
 def words(given: Unit, headings: bool) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from lexmatch import quantity
 from lexmatch.instrument import Instrument, Provision
@@ -113,10 +114,16 @@ def _canonical(iso: str) -> str:
     return quantity.Duration(months=duration.calendar, seconds=duration.exact).iso
 
 
+@lru_cache(maxsize=4096)
+def _first_words(text: str) -> list[str]:
+    """The words that are compared; the same text comes again with each of its partners."""
+    return folded_words(text)[:600]
+
+
 def shared_phrase(a: str, b: str, least: int = 3, most: int = 9) -> str:
     """The longest run of words that two texts share, of at least `least` words that are not all little ones; "" if
     there is none. The first in the order of `a` wins among equals."""
-    one, two = folded_words(a)[:600], folded_words(b)[:600]
+    one, two = _first_words(a), _first_words(b)
     where: dict[tuple[str, ...], int] = {}
     for j in range(len(two) - least + 1):
         where.setdefault(tuple(two[j : j + least]), j)

@@ -23,7 +23,7 @@ from lexmatch.findings import Place, Unreadable
 from lexmatch.instrument import Instrument
 from lexmatch.match.fields import MAX_TEXT, Unit
 from lexmatch.match.vectors import Array, Matrix
-from lexmatch.text import fold, folded_words
+from lexmatch.text import folded_words
 
 DIMENSIONS = 300
 STEM = 6  # letters of a word that count: endings differ where meanings do not
@@ -117,8 +117,8 @@ def learn(pairs: Sequence[tuple[str, str]], languages: tuple[str, str], dimensio
 
 def _bag(text: str) -> Counter[str]:
     """The stems of a text: an elided article is no part of its word."""
-    split = folded_words(fold(text).replace("'", " ").replace("’", " "))
-    return Counter(word[:STEM] for word in split if len(word) > 1 and not word.isdigit())
+    split = (part for word in folded_words(text) for part in word.split("'"))
+    return Counter(part[:STEM] for part in split if len(part) > 1 and not part.isdigit())
 
 
 def _vocabulary(bags: Sequence[Counter[str]], least: int) -> dict[str, int]:
@@ -193,10 +193,28 @@ def _xlogx(values: Array) -> Array:
     return values * np.log(np.maximum(values, 1e-12))
 
 
-def features(learned: Learned, source: Sequence[Unit], target: Sequence[Unit], columns: Array,
-             headings: bool = True) -> tuple[dict[str, Array], dict[str, float]]:  # fmt: skip
-    """The features "lexicon" and "learned" of each pair that is looked at, and what they weigh: less, the fewer of the
-    words of the two texts were in what was learned from. `learned` is already turned to these languages."""
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Two sides as what was learned sees them: translated and own words, and places in the space."""
+
+    words: tuple[Matrix, Matrix]
+    places: tuple[Array, Array]
+    weights: dict[str, float]
+    key: str
+
+    def features(self, rows: slice, columns: Array) -> dict[str, Array]:
+        """The features "lexicon" and "learned" of some rows with the columns that are looked at."""
+        from lexmatch.match.score import cosines
+
+        return {
+            "lexicon": cosines((self.words[0][rows], self.words[1]), columns),
+            "learned": dense(self.places[0][rows], self.places[1], columns),
+        }
+
+
+def measure(learned: Learned, source: Sequence[Unit], target: Sequence[Unit], headings: bool = True) -> Measured:
+    """Both sides of a match, seen once. The features weigh less, the fewer of the words of the two texts were in what was
+    learned from. `learned` is already turned to these languages."""
     from scipy import sparse
 
     bags = [[_bag(f"{u.heading} {u.raw}" if headings else u.raw) for u in side] for side in (source, target)]
@@ -206,11 +224,12 @@ def features(learned: Learned, source: Sequence[Unit], target: Sequence[Unit], c
     lexicon = sparse.csr_matrix((strength / 255.0, (rows, others)), shape=shape)
     translated = left @ lexicon
     norms = np.sqrt(np.asarray(translated.multiply(translated).sum(axis=1)).ravel())
-    translated = sparse.diags(1 / np.where(norms > 0, norms, 1)) @ translated
+    translated = (sparse.diags(1 / np.where(norms > 0, norms, 1)) @ translated).tocsr()
     here, there = (_fold_in(m, learned.places[n], learned.scales[n]) for n, m in enumerate((left, right)))
     share = min(_known(bags[n], learned.stems[n], learned.rarity[n]) for n in (0, 1))
-    found = {"lexicon": _sparse(translated.tocsr(), right, columns), "learned": dense(here, there, columns)}
-    return found, dict.fromkeys(found, round(WEIGHT * share**2, 4))
+    weight = round(WEIGHT * share**2, 4)
+    key = hashlib.sha256(b"".join(a.tobytes() for a in (*learned.places, learned.links))).hexdigest()[:16]
+    return Measured((translated, right), (here, there), {"lexicon": weight, "learned": weight}, key)
 
 
 def _fold_in(rows: Matrix, places: Array, scales: Array) -> Array:
@@ -235,12 +254,6 @@ def dense(source: Array, target: Array, columns: Array) -> Array:
             for n in range(len(block)):
                 result[start + n] = target[chosen[n]] @ block[n]
     return np.round(result, 5)
-
-
-def _sparse(source: Matrix, target: Matrix, columns: Array) -> Array:
-    from lexmatch.match.score import cosines
-
-    return cosines((source, target), columns)
 
 
 def _known(bags: Sequence[Counter[str]], stems: Sequence[str], rarity: Array) -> float:

@@ -35,10 +35,11 @@ class Found:
 
 
 def read(table: Mapping[str, Array], columns: Array, mode: str, top: int, same_language: bool, headings: bool,
-         further: Mapping[str, float] | None = None) -> tuple[list[Found], str, tuple[str, ...]]:  # fmt: skip
-    """The pairs of a reading, the reading used, and notes on it; `further` are weights of further features."""
+         further: Mapping[str, float] | None = None, full: bool = True) -> tuple[list[Found], str, tuple[str, ...]]:  # fmt: skip
+    """The pairs of a reading, the reading used, and notes on it; `further` are weights of further features,
+    `full` is whether the table holds every pair."""
     notes: tuple[str, ...] = ()
-    local = not same_language and columns.shape[1] and bool((columns == columns[0]).all())
+    local = full and not same_language and columns.shape[1] > 0
     if mode == "ranked":
         scores = fuse.fuse(table, {**fuse.weights(same_language, headings, False), **(further or {})}, local, local)
         chosen = [(i, k) for i, row in enumerate(align.ranked(scores, columns, top)) for k in row]
@@ -74,14 +75,15 @@ def _reject(usual: float, rows: int, width: int) -> float:
 
 def _absolute(scores: Array, table: Mapping[str, Array], same_language: bool) -> Array:
     """The scores less what a pair's words lack to the usual likeness of the sure pairs: between two versions of a text
-    partners are alike, and what is only the nearest of strangers is no partner. Across languages nothing is usual."""
-    sure = align.mutual(scores) if same_language else []
-    if not sure:
+    partners are alike, and what is only the nearest of strangers is no partner. Across languages only an encoder knows."""
+    likeness = table.get("context" if same_language else "semantic")
+    sure = align.mutual(scores) if likeness is not None else []
+    if not sure or likeness is None:
         return scores
-    usual = float(np.median([table["context"][i, j] for i, j in sure]))
+    usual = float(np.median([likeness[i, j] for i, j in sure]))
     if usual <= 0:
         return scores
-    result: Array = np.round(scores + np.minimum(table["context"] / usual, 1.0) - 1.0, 5)
+    result: Array = np.round(scores + np.minimum(likeness / usual, 1.0) - 1.0, 5)
     return result
 
 

@@ -79,6 +79,12 @@ def cosines(pair: tuple[Matrix, Matrix], columns: Array) -> Array:
     return np.round(result, 5)
 
 
+def part(made: Space, rows: slice) -> Space:
+    """The vectors of some rows of the source with all of the target."""
+    pairs = (made.context, made.words, made.heading, made.figures)
+    return Space(*((source[rows], target) for source, target in pairs))
+
+
 def features(source: Sequence[Unit], target: Sequence[Unit], made: Space, columns: Array) -> dict[str, Array]:
     """Every feature of every pair that is looked at, by name."""
     length = np.log1p(np.array([u.length for u in target], dtype=np.float64))

@@ -271,6 +271,7 @@ _LEAST_AFTER = re.compile(
     r"schwereren)|au moins|"
     r"at (?:the )?least)"
 )
+_OF_MOST = re.compile(r"\b(?:maximum|maximal\w*|maxim[oa])\b[^,;]*$")
 _MOST_AFTER = re.compile(
     r"\s*,?\s*(?:or (?:less|fewer|shorter|under)|at (?:the )?(?:most|latest)|ou moins|o menos|ou menos|oder "
     r"weniger|au plus|"
@@ -288,7 +289,9 @@ def _bound(folded: str, start: int, end: int) -> str:
             if (m.end(), m.end() - m.start()) > last[:2]:
                 last = (m.end(), m.end() - m.start(), _turned(m.group(), window[: m.start()], bound))
     near = last[0] >= 0 and len(window) - last[0] <= 34
-    if near:
+    # "a maximum term of two years or more": the highest penalty, of which the least is said
+    least_of_most = last[2] == "at-most" and _OF_MOST.search(window) and _LEAST_AFTER.match(folded, end)
+    if near and not least_of_most:
         return last[2]
     if _LEAST_AFTER.match(folded, end):
         return "at-least"

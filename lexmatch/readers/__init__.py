@@ -34,7 +34,7 @@ READERS = ("akn_in", "lims", "clml", "formex", "eurlex", "uslm", "gii", "finlex"
 GROUP = "lexmatch.readers"
 Over = Callable[[str], "Instrument | None"] | None
 HEAD = 65536
-_XMLNS = re.compile(rb"""\bxmlns(?::[\w.-]+)?\s*=\s*["']([^"']*)["']""")
+_XMLNS = re.compile(rb"""(?::[\w.-]+)?\s*=\s*["']([^"']*)["']""")
 
 
 class InvalidResult(Exception):
@@ -81,7 +81,8 @@ class Source:
     @property
     def namespaces(self) -> frozenset[str]:
         """The namespaces that the file's elements may have, "" for none; empty where the bytes do not tell at a glance."""
-        declared = {found.decode("latin-1") for found in _XMLNS.findall(self.data)}
+        after = (_XMLNS.match(piece) for piece in self.data.split(b"xmlns")[1:])
+        declared = {found[1].decode("latin-1") for found in after if found}
         plain = all(space.isascii() and "&" not in space for space in declared) and b"\0" not in self.data[:4]
         return frozenset(("", *declared)) if plain else frozenset()
 

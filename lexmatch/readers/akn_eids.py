@@ -9,6 +9,7 @@ from lexmatch.readers.units import ABBREVIATIONS, HIERARCHY, EIds, Unit, number
 from lexmatch.readers.xml import AKN, Element, children, first, local, text_of
 
 _PATTERN = re.compile(r"[a-zA-Z]+(_[\w.\-]+)?(__[a-zA-Z]+(_[\w.\-]+)?)*")
+_BLOCKS = ("p", "content", "intro", "wrapUp", "block")
 
 
 def give_eids(document: Element, foreign: bool) -> None:
@@ -25,13 +26,13 @@ def give_eids(document: Element, foreign: bool) -> None:
         below_: list[tuple[Element, str]] = []
         for child in children(parent):
             name = local(child)
-            if foreign and (name in HIERARCHY or name in ("p", "content", "intro", "wrapUp", "block")):
-                child.attrib.pop("refersTo", None)
+            if foreign and child.get("refersTo") is not None and (name in HIERARCHY or name in _BLOCKS):
+                del child.attrib["refersTo"]
             if name in ("quotedStructure", "embeddedStructure", "meta"):
                 continue
             if name in HIERARCHY:
                 below_.append((child, _unit_eid(child, prefix, eids)))
-            else:
+            elif len(child):
                 below_.append((child, child.get("eId", prefix) if name == "attachment" else prefix))
         stack.extend(reversed(below_))
     _others(document, eids, foreign)

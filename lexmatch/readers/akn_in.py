@@ -105,7 +105,7 @@ def _flatten(made: Element, attachments: Element, inner: bool = False, into: Ele
         made.tag = element("attachment").tag
     if into is not None:
         attachments.append(into)
-    for nested in [e for e in made.iter() if local(e) in ("attachments", "components")]:
+    for nested in list(made.iter("{*}attachments", "{*}components")):
         if nested.getparent() is None or not any(a is made for a in nested.iterancestors()):
             continue
         nested.getparent().remove(nested)

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Any
 
 from lexmatch.findings import Finding, Place
-from lexmatch.readers.akn_tree import DOCUMENTS, arranged
+from lexmatch.readers.akn_tree import DOCUMENTS, UNITS, arranged
 from lexmatch.readers.units import HIERARCHY, Document, append_text, element
 from lexmatch.readers.xml import AKN, Element, children, local, schema
 
@@ -60,7 +60,7 @@ def repair(document: Document, path: str) -> list[Finding]:
     else:
         mended[local(root[0])] += 1
         _flattened(root[0])
-    for unit in [e for e in root.iter() if local(e) in HIERARCHY and not len(e)]:
+    for unit in [e for e in root.iter(*UNITS) if not len(e)]:
         unit.append(element("content"))
         unit[0].append(element("p"))
     return [

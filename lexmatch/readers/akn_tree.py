@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lexmatch.readers.units import HIERARCHY, element, number
 from lexmatch.readers.xml import AKN, LM, Element, children, first, local, text_of
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _SPACE = re.compile(r"\s+")
-_UNITS = tuple(f"{{{AKN}}}{name}" for name in sorted(HIERARCHY))
+UNITS = tuple(f"{{{AKN}}}{name}" for name in sorted(HIERARCHY))
 _RENAMED = {"listConclusion": "listWrapUp", "collectionBody": "collectionBody"}
 _IDS = ("id", "eId")
+_OURS = (f"{{{LM}}}", _XML)
 _DROPPED = frozenset(("GUID", "evolvingId", "currentId", "originalId"))
 _AKN = re.compile(r"legaldocml|akomantoso", re.IGNORECASE)
 DOCUMENTS = frozenset(
@@ -25,6 +27,7 @@ _BARE = HIERARCHY | frozenset(
      "components", "component", "container", "recitals", "recital", "citations", "citation", "formula", "longTitle",
      "quotedStructure", "blockContainer", "toc", "td", "th", "li", "authorialNote", "interstitial", "list", "foreign"]
 )  # fmt: skip
+_KNOWN = frozenset(("num", "heading", "subheading", "componentRef", "crossHeading", "meta"))
 _TEXTUAL = frozenset(("td", "th", "li", "longTitle", "citation", "recital"))
 # What a numbered list item, or a unit without a name of its own ("level"), is called below a unit.
 _BELOW = {"article": "paragraph", "paragraph": "subparagraph", "point": "point", "section": "paragraph",
@@ -37,50 +40,57 @@ def copied(source: Element, parent: Element) -> Element:
 
     Elements that are not of the document's namespace are looked through: their words stay.
     """
-    namespace = source.tag.rpartition("}")[0]
-    made = _made(source, parent)
-    _fill(source, made, namespace)
+    namespace, _, blank, bare, _ = _about(source.tag)
+    made = _made(source, blank, parent)
+    _fill(source, made, namespace, bare)
     return made
 
 
-def _made(source: Element, parent: Element) -> Element:
-    from lxml import etree
+@lru_cache(maxsize=4096)
+def _about(tag: str) -> tuple[str, str, Element, bool, bool]:
+    """What matters about elements of a tag: namespace, name, what is copied for it, whether white space in it is only
+    layout, and whether it is a document of Akoma Ntoso in whatever namespace."""
+    space, _, name = tag.rpartition("}")
+    made = element(_RENAMED.get(name, name))
+    return space, name, made, name in _BARE and name not in _TEXTUAL, name in DOCUMENTS and bool(_AKN.search(space))
 
-    name = local(source)
-    made = etree.SubElement(parent, f"{{{AKN}}}{_RENAMED.get(name, name)}")
-    for key, value in source.attrib.items():
+
+def _made(source: Element, blank: Element, parent: Element) -> Element:
+    made = blank.__copy__()
+    parent.append(made)
+    for key, value in source.items():
         if key in _IDS:
-            if value.strip():
-                made.set("eId", _SPACE.sub("-", value.strip()))
-        elif (key[0] != "{" and key not in _DROPPED) or key.startswith((f"{{{LM}}}", _XML)):
+            said = "-".join(value.split())
+            if said:
+                made.set("eId", said)
+        elif (key[0] != "{" and key not in _DROPPED) or key.startswith(_OURS):
             made.set(key, value)
     return made
 
 
-def _fill(source: Element, made: Element, namespace: str) -> None:
-    bare = local(source) in _BARE
-    _text(made, source.text, bare)
+def _fill(source: Element, made: Element, namespace: str, bare: bool) -> None:
+    text = source.text
+    if text and not (bare and text.isspace()):
+        _text(made, text)
     for child in source:
-        if isinstance(child.tag, str):
-            inner = child.tag.rpartition("}")[0]
-            if inner == namespace or (local(child) in DOCUMENTS and _AKN.search(inner)):
-                if local(child) == "meta":
-                    _text(made, child.tail, bare)
-                    continue
-                _fill(child, _made(child, made), inner)
-            else:
-                _fill(child, made, namespace)
-        _text(made, child.tail, bare)
+        tag = child.tag
+        if isinstance(tag, str):
+            space, name, blank, inside, document = _about(tag)
+            if space != namespace and not document:
+                _fill(child, made, namespace, name in _BARE and local(made) not in _TEXTUAL)
+            elif name != "meta":
+                _fill(child, _made(child, blank, made), space, inside)
+        text = child.tail
+        if text and not (bare and text.isspace()):
+            _text(made, text)
 
 
-def _text(made: Element, text: str | None, bare: bool) -> None:
-    if not text:
-        return
-    text = _SPACE.sub(" ", text)
-    if bare and text == " " and local(made) not in _TEXTUAL:
-        return
+def _text(made: Element, text: str) -> None:
+    said = " ".join(text.split())
+    text = f"{' ' * text[0].isspace()}{said}{' ' * text[-1].isspace()}" if said else " "
     if len(made):
-        made[-1].tail = (made[-1].tail or "") + text
+        last = made[-1]
+        last.tail = (last.tail or "") + text
     else:
         made.text = (made.text or "") + text
 
@@ -107,9 +117,9 @@ def structured(document: Element) -> None:
 
 def units(document: Element) -> list[Element]:
     """The units of a document itself, those of quoted texts left out, in the order of the text."""
-    found = list(document.iter(*_UNITS))
+    found = list(document.iter(*UNITS))
     quotations = document.iter(f"{{{AKN}}}quotedStructure", f"{{{AKN}}}embeddedStructure")
-    inside = {unit for quotation in quotations for unit in quotation.iter(*_UNITS)}
+    inside = {unit for quotation in quotations for unit in quotation.iter(*UNITS)}
     return [unit for unit in found if unit not in inside] if inside else found
 
 
@@ -156,13 +166,19 @@ def embodied(body: Element) -> None:
 def arranged(unit: Element) -> None:
     """Put loose words and blocks of a unit where they belong: before its first part in an intro, after its last in a
     wrapUp, all in a content where it has no parts."""
-    loose = (unit.text or "").strip() or any((c.tail or "").strip() for c in unit)
-    known = {"num", "heading", "subheading", "intro", "content", "wrapUp", "componentRef", "crossHeading", "meta"}
-    odd = [c for c in children(unit) if local(c) not in known and local(c) not in HIERARCHY]
-    parts = [c for c in children(unit) if local(c) in HIERARCHY]
-    contents = [c for c in children(unit) if local(c) in ("intro", "content", "wrapUp")]
-    wrong = (parts and any(local(c) == "content" for c in contents)) or (not parts and len(contents) > 1)
-    if not (loose or odd or wrong):
+    loose, odd, parts, contents = bool((unit.text or "").strip()), False, False, []
+    for child in unit:
+        if not isinstance(child.tag, str):
+            continue
+        name, tail = local(child), child.tail
+        loose = loose or bool(tail and tail.strip())
+        if name in HIERARCHY:
+            parts = True
+        elif name in ("intro", "content", "wrapUp"):
+            contents.append(name)
+        else:
+            odd = odd or name not in _KNOWN
+    if not (loose or odd or (("content" in contents) if parts else len(contents) > 1)):
         return
     heads = [c for c in children(unit) if local(c) in ("num", "heading", "subheading")]
     items: list[Element] = []

@@ -80,31 +80,17 @@ def text_of(root: Element, operative: Operative, namespaces: frozenset[str] = fr
     not inline begins and ends. No reader walks so, and that is the point. `namespaces` are those its elements may have,
     where that is known."""
     spaces = namespaces or _namespaces(root)
-    if operative.skip is None and root.xpath("count(descendant::*)") < _LARGE:
+    if operative.skip is None:
         said = str(_sheet(operative, spaces, bool(operative.within))(root))
     else:
         sheet = _sheet(operative, spaces, False)
-        said = "".join(piece for part in _parts(root, operative) for piece in (_END, *_said(part, operative, sheet)))
+        said = _END.join(str(sheet(part)) for part in _parts(root, operative))
     return said.replace("\n", " ").replace(_END, "\n")
 
 
 _END = "\x85"  # the end of a line that is one: in the source lines end where its file was wrapped
 _FEW = 12
-_LARGE = 100_000
-
-
-def _said(part: Element, operative: Operative, sheet: Any) -> Iterator[str]:
-    """What the style sheet makes of an element; of a very large one piece by piece, for it works on a copy."""
-    name = part.tag.rpartition("}")[2]
-    if name in operative.inline or name in operative.aside or part.xpath("count(descendant::*)") < _LARGE:
-        yield str(sheet(part))
-        return
-    yield f"{_END}{part.text or ''}"
-    for child in part:
-        if isinstance(child.tag, str):
-            yield from _said(child, operative, sheet)
-        yield child.tail or ""
-    yield _END
+_XML = "http://www.w3.org/XML/1998/namespace"
 
 
 def _namespaces(root: Element) -> frozenset[str]:
@@ -122,18 +108,18 @@ def _sheet(operative: Operative, namespaces: frozenset[str], outside: bool) -> A
     from lxml import etree
 
     xsl = "{http://www.w3.org/1999/XSL/Transform}"
-    prefixes = {f"n{i}": space for i, space in enumerate(sorted(filter(None, namespaces)))}
+    prefixes = {f"n{i}": space for i, space in enumerate(sorted(namespaces - {"", _XML}))}
     sheet: Any = etree.Element(f"{xsl}stylesheet", version="1.0", nsmap=prefixes)
     etree.SubElement(sheet, f"{xsl}output", method="text", encoding="UTF-8")
     heads = [*(f"{prefix}:" for prefix in prefixes), *([""] if "" in namespaces else [])]
 
     def template(match: str, does: str = "", mode: str = "", then: str = "") -> None:
         """What is done with an element: nothing, or its words stand on a "line" of their own, or "in" the one around it."""
-        made = etree.SubElement(sheet, f"{xsl}template", match=match, **({"mode": mode} if mode else {}))
+        made = etree.SubElement(sheet, f"{xsl}template", {"match": match, **({"mode": mode} if mode else {})})
         if does == "line":
             etree.SubElement(made, f"{xsl}text").text = _END
         if does:
-            etree.SubElement(made, f"{xsl}apply-templates", **({"mode": then} if then else {}))
+            etree.SubElement(made, f"{xsl}apply-templates", {"mode": then} if then else {})
         if does == "line":
             etree.SubElement(made, f"{xsl}text").text = _END
 

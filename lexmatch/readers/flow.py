@@ -19,13 +19,16 @@ def add(into: Element, text: str | None) -> None:
         return
     said = " ".join(text.split())  # three times as fast as a regular expression
     text = f"{' ' * text[0].isspace()}{said}{' ' * text[-1].isspace()}" if said else " "
-    if len(into):
-        before = into[-1].tail or ""
-        spaced = before.endswith(" ")
+    last = into[-1] if len(into) else None
+    before = (into.text if last is None else last.tail) or ""
+    if text[0] == " " and (before[-1] == " " if before else last is None):
+        text = text[1:]
+        if not text:
+            return
+    if last is None:
+        into.text = before + text
     else:
-        before = into.text or ""
-        spaced = not before or before.endswith(" ")
-    append_text(into, text[1:] if spaced and text[0] == " " else text)
+        last.tail = before + text
 
 
 def flow(source: Element, into: Element, special: Special) -> None:
@@ -54,10 +57,14 @@ def block(source: Element, special: Special, **attributes: str) -> Element:
 def trim(made: Element) -> Element:
     """A paragraph without white space at its end."""
     if len(made):
-        if made[-1].tail:
-            made[-1].tail = made[-1].tail.rstrip() or None
-    elif made.text:
-        made.text = made.text.rstrip() or None
+        last = made[-1]
+        tail = last.tail
+        if tail and tail[-1].isspace():
+            last.tail = tail.rstrip() or None
+    else:
+        text = made.text
+        if text and text[-1].isspace():
+            made.text = text.rstrip() or None
     return made
 
 

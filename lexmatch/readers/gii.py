@@ -41,8 +41,6 @@ _INLINE = frozenset(
     ("I", "B", "U", "F", "SUP", "SUB", "NB", "SP", "ABWFORMAT", "FnR", "small", "noindex", "Split", "Accolade", "IMG",
      "FILE", "QuoteL", "QuoteR")
 )  # fmt: skip
-
-
 _CONTENTS = ("Inhaltsübersicht", "Inhaltsverzeichnis")
 OPERATIVE = Operative(
     within=("norm",),
@@ -51,6 +49,8 @@ OPERATIVE = Operative(
     inline=_INLINE,
     out=" | ".join(f"norm[starts-with(normalize-space(metadaten/enbez), '{said}')]" for said in _CONTENTS),  # no law
 )  # fmt: skip
+
+
 def _no_law(norm: Element) -> bool:
     """Whether a norm holds the table of contents."""
     return text_of(norm.find("metadaten/enbez")).startswith(_CONTENTS)
@@ -185,9 +185,10 @@ class _Walk:
             unit.count = f"{between.group(1)}-{between.group(2)}"
         content = norm.find("textdaten/text")
         arrange(unit, self.body(content, kind) if content is not None else [])
-        said = " ".join("".join(b.itertext()) for b in unit.blocks)
-        if not unit.children and _GONE.match(text_of(title) if title is not None and not said.strip() else said):
-            unit.attrs["status"] = "removed"
+        if not unit.children:
+            said = _said(unit)
+            if _GONE.match(text_of(title) if title is not None and not said.strip() else said):
+                unit.attrs["status"] = "removed"
         return unit
 
     def _heading(self, source: Element | None, norm: Element) -> str | Element:
@@ -217,7 +218,7 @@ class _Walk:
                 unit = Unit(levels[0] if kind else "paragraph", f"({counted.group(1)})")
                 inside = self.mixed(child, levels, 1, cut=counted.end())
                 items.append(arrange(unit, inside))
-                if _GONE.match(" ".join("".join(b.itertext()) for b in unit.blocks)) and not unit.children:
+                if not unit.children and _GONE.match(_said(unit)):
                     unit.attrs["status"] = "removed"
         return items
 
@@ -301,6 +302,10 @@ class _Walk:
         if holder.tail:
             made.units.append(Unit("hcontainer", name="wording", blocks=holder.tail))
         return made
+
+
+def _said(unit: Unit) -> str:
+    return " ".join("".join(b.itertext()) if len(b) else b.text or "" for b in unit.blocks)
 
 
 def _lead(source: Element) -> str:

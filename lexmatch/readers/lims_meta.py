@@ -63,12 +63,15 @@ def _date(parent: Element, path: str) -> str:
     return f"{year:04}-{month:02}-{day:02}"
 
 
+_SINCE, _IN_FORCE, _STATE = f"{{{LIMS}}}inforce-start-date", f"{{{LM}}}in-force", f"{{{LM}}}state"
+
+
 def dates(source: Element) -> dict[str, str]:
     """Since when the provision has been in force as it stands, and whether it is."""
     attributes = {}
-    since = source.get(f"{{{LIMS}}}inforce-start-date")
+    since = source.get(_SINCE)
     if since:
-        attributes[f"{{{LM}}}in-force"] = since
+        attributes[_IN_FORCE] = since
     if source.get("in-force") == "no":
-        attributes[f"{{{LM}}}state"] = "not-in-force"
+        attributes[_STATE] = "not-in-force"
     return attributes

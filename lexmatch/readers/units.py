@@ -7,9 +7,8 @@ the XML, so that all formats come out alike.
 from __future__ import annotations
 
 import re
-from copy import copy
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -128,7 +127,7 @@ _NAMESPACES: Any = {None: AKN, "lm": LM}
 
 def element(tag: str, text: str = "", **attributes: str) -> Element:
     """An Akoma Ntoso element."""
-    made = copy(_blank(tag))
+    made = (_BLANKS[tag] if tag in _BLANKS else _blank(tag)).__copy__()
     for key, value in attributes.items():
         made.set(key, value)
     if text:
@@ -136,15 +135,23 @@ def element(tag: str, text: str = "", **attributes: str) -> Element:
     return made
 
 
-@cache
+# Empty elements to be copied: that takes a fifth of the time that making one takes.
+_BLANKS: dict[str, Any] = {}
+
+
 def _blank(tag: str) -> Element:
-    """An empty element to be copied: that takes a fifth of the time that making one takes."""
-    return etree.Element(f"{{{AKN}}}{tag}", nsmap=_NAMESPACES)
+    made = _BLANKS[tag] = etree.Element(f"{{{AKN}}}{tag}", nsmap=_NAMESPACES)
+    return made
 
 
 def p(text: str = "", **attributes: str) -> Element:
     """A paragraph of text, ready for inline elements to be appended."""
-    return element("p", text, **attributes)
+    if attributes:
+        return element("p", text, **attributes)
+    made = (_BLANKS["p"] if "p" in _BLANKS else _blank("p")).__copy__()
+    if text:
+        made.text = text
+    return made
 
 
 def append_text(parent: Element, text: str | None) -> None:

@@ -17,10 +17,22 @@ AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 LM = "https://lexmatch.org/ns/1.0"
 MAX_DEPTH = 256
 _MANY = 10_000
-_NAMES: dict[Any, str] = {}  # tags seen, without their namespaces
 _STEP = 2048
 _LONG = 9_000_000  # libxml2 refuses texts of more than ten million bytes
 Element = Any  # lxml's elements; its stubs do not cover what the readers use
+
+
+class _Names(dict[Any, str]):
+    """Tags seen, without their namespaces."""
+
+    def __missing__(self, tag: Any) -> str:
+        if len(self) > _MANY:  # a file that invents names without end
+            self.clear()
+        name = self[tag] = tag[tag.rfind("}") + 1 :] if isinstance(tag, str) else ""
+        return name
+
+
+_NAMES = _Names()
 
 
 def parser(size: int = 0) -> etree.XMLParser:
@@ -94,9 +106,9 @@ def root_name(head: bytes) -> tuple[str, str]:
     event = event or next(iter(puller.read_events()), None)
     if event is None:
         return "", ""
-    element: Element = event[1]
-    name = etree.QName(element)
-    return name.namespace or "", name.localname
+    # By hand: QName refuses a name whose prefix is not declared, and such files are met.
+    namespace, _, name = str(event[1].tag).rpartition("}")
+    return namespace.lstrip("{"), name
 
 
 def _refuse_doctype(data: bytes, path: str) -> None:
@@ -123,35 +135,31 @@ def _limit_depth(root: Element, path: str) -> None:
 
 def local(element: Element) -> str:
     """An element's name without its namespace; "" for comments and the like."""
-    tag = element.tag
-    name = _NAMES.get(tag)
-    if name is None:
-        name = _NAMES[tag] = tag[tag.rfind("}") + 1 :] if isinstance(tag, str) else ""
-        if len(_NAMES) > _MANY:  # a file that invents names without end
-            _NAMES.clear()
-    return name
+    return _NAMES[element.tag]
 
 
 def children(element: Element, *names: str) -> Iterator[Element]:
     """Child elements of the given local names, or all of them."""
     for child in element:
-        tag = child.tag
-        if isinstance(tag, str) and (not names or tag[tag.rfind("}") + 1 :] in names):
+        name = _NAMES[child.tag]
+        if name and (not names or name in names):
             yield child
 
 
 def first(element: Element, *names: str) -> Element | None:
     """The first child of one of these local names."""
     for child in element:
-        tag = child.tag
-        if isinstance(tag, str) and tag[tag.rfind("}") + 1 :] in names:
+        if _NAMES[child.tag] in names:
             return child
     return None
 
 
 def text_of(element: Element | None) -> str:
     """All text within an element, white space collapsed."""
-    return " ".join("".join(element.itertext()).split()) if element is not None else ""
+    if element is None:
+        return ""
+    said = "".join(element.itertext()) if len(element) else element.text or ""
+    return " ".join(said.split())
 
 
 @cache

@@ -122,3 +122,9 @@ def test_a_reader_of_another_package_is_asked_last(monkeypatch: pytest.MonkeyPat
     found = import_source(source)
     assert (found.alias, found.text_kept, found.text_added) == ("xx-small-2020", 1.0, 0.0)
     assert found.instrument.index["sec_7"].text == "Nobody shall whistle."
+
+
+def test_a_prefix_that_is_not_declared_is_a_clear_error() -> None:
+    source = readers.Source("x.xml", b"<akn:akomaNtoso><akn:act/></akn:akomaNtoso>")
+    with pytest.raises(Unreadable):
+        readers.detect(source)
