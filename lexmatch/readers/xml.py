@@ -107,7 +107,8 @@ def root_name(head: bytes) -> tuple[str, str]:
     if event is None:
         return "", ""
     # By hand: QName refuses a name whose prefix is not declared, and such files are met.
-    namespace, _, name = str(event[1].tag).rpartition("}")
+    root: Element = event[1]
+    namespace, _, name = str(root.tag).rpartition("}")
     return namespace.lstrip("{"), name
 
 
