@@ -183,11 +183,9 @@ def _sentence(law: Instrument, provision: Provision) -> str:
 def _modality(law: Instrument, provision: Provision, scheme: Scheme, proposals: Sequence[Proposal]) -> str:
     concept = scheme.get(proposals[0].concept) if proposals else None
     ground = bool(concept and (concept.group in _GROUNDS or concept.id in modality.EXCLUSIONS))
-    own = modality.modality(provision.full_text, ground)
+    ground = ground and bool(concept and concept.id not in modality.DELAYS)
     lead = _lead(law, provision)
-    if lead and own in ("", "conditional"):
-        return modality.modality(f"{lead} {provision.full_text}", ground) or own
-    return own
+    return modality.item(lead, provision.full_text, ground) if lead else modality.modality(provision.full_text, ground)
 
 
 def _durations(law: Instrument, provision: Provision, scores_around: Mapping[str, float], title: str

@@ -67,9 +67,13 @@ _REQUEST = (
     r"request\w*|document\w*|papers|requisition|requirement|certificate|demande\w*|pieces|solicitud|documentos|pedido|"
     r"ersuchen\w*|unterlagen|not (?:been )?(?:received|made|presented|arrived)"
 )
-_FREED = r"(?:discharg|releas|set at liberty|set free|freed|terminat|cancel|lift|cease|\bends?\b|elargi|libert|libere|libera|aufgehoben|aufzuheben)"
+_FREED = (
+    r"(?:discharg|releas|set at liberty|set free|freed|terminat|cancel|lift|cease|\bends?\b|elargi|libert|libere|"
+    r"libera|aufgehoben|aufzuheben)"
+)
 _COLLECT = (
-    r"surrender warrant|convey\w*|surrendered within|surrender (?:shall|must|is to) take place|surrender\w* is due|not (?:been "
+    r"surrender warrant|convey\w*|surrendered within|surrender (?:shall|must|is to) take place|surrender\w* is due|"
+    r"not (?:been "
     r")?surrendered|collect\w*|taken over|take (?:him|her|them|delivery)|handed over|hand(?:ing)? over|removed|removal|"
     r"not extradited|extradited|brought out|remis\w*|remise|prise? en charge|entreg\w*|trasladad\w*|recibid\w*|"
     r"ubergabe|ubergeben|ubernommen|abgeholt|put at disposal|fail\w* to (?:attend|arrive|take)|"
@@ -80,29 +84,39 @@ _LEAVE = (
     r"free to (?:go|leave)|stay\w*|remain\w* (?:voluntarily|in)|final discharge|elargissement|return\w*"
 )
 _APPEAL = (
-    r"appeal\w*|review\w*|habeas corpus|leave to|notice of appeal|application for|apply\b|recours|appel\b|apelacion|recurso|"
+    r"appeal\w*|review\w*|habeas corpus|leave to|notice of appeal|application for|apply\b|recours|appel\b|apelacion|"
+    r"recurso|"
     r"apelar|recorrer|beschwerde|certiorari|remed(?:y|ies)"
 )
 # Somebody is told something, or brought before a court: no limit of detention or decision.
-_TOLD = r"notif(?:y|ied|ication)|inform(?:ed)?|told|tell|warn|advised?|acknowledg\w*|answer|reply|hear|heard|brought|bring|validat\w*"
+_TOLD = (
+    r"notif(?:y|ied|ication)|inform(?:ed)?|told|tell|warn|advised?|acknowledg\w*|answer|reply|hear|heard|brought|bring|"
+    r"validat\w*"
+)
 _SERIOUS = r"serious crime|serious offence|infraction grave|delito grave|confiscat\w*|intercept\w*|forfeit\w*"
 
 DURATIONS: tuple[Rule, ...] = (
     # "punishable by … of at least", "or more": a threshold. A penalty that stays below a figure is none.
     _rule("ext-extraditable-offences.min-penalty", _PENALTY, rf"{_REMAIN}|aged|contempt", "at-least",
-          r"(?:maximum|minimum|at least|not less than|term|period) .{0,60}(?:imprison|depriv\w+ .{0,20}liberty|penalt|punish)|"
-          r"punishable .{0,120}(?:imprison|depriv|liberty|maximum|death)|(?:more severe|heavier|greater) (?:penalty|punishment)|"
+          r"(?:maximum|minimum|at least|not less than|term|period) .{0,60}(?:imprison|depriv\w+ .{0,20}liberty|penalt|"
+          r"punish)|"
+          r"punishable .{0,120}(?:imprison|depriv|liberty|maximum|death)|(?:more severe|heavier|greater) (?:penalty|"
+          r"punishment)|"
           r"maximum (?:\w+ )?(?:of |must be |is )?at least|"
           r"(?:peine|sanctionn\w+|passible\w*) .{0,160}(?:maxim|au moins|ou plus|plus severe)|hochstmass .{0,80}mindestens|"
           r"pena\w* .{0,140}(?:maxim|inferior|al menos|pelo menos|mas grave|mais grave|o mas|ou mais)",
-          bars=rf"{_SERIOUS}|not verified|verification of (?:double|dual)|transfer of sentenced|(?:sentenced|condamnee?s?|condenad\w+) .{{0,60}}\bto .{{0,60}}depriv"),
+          bars=rf"{_SERIOUS}|not verified|verification of (?:double|dual)|transfer of sentenced|(?:sentenced|"
+              rf"condamnee?s?|condenad\w+) .{{0,60}}\bto .{{0,60}}depriv"),
     _rule("ext-extraditable-offences.min-remaining-sentence", _REMAIN, r"document|request (?:has|is) not|days", "at-least",
-          r"(?:remain\w*|left|yet|still) .{0,40}serv\w+|serv\w+ .{0,30}remain\w*|reste .{0,40}(?:purger|executer|subir|accomplir)|"
+          r"(?:remain\w*|left|yet|still) .{0,40}serv\w+|serv\w+ .{0,30}remain\w*|reste .{0,40}(?:purger|executer|"
+          r"subir|accomplir)|"
           r"(?:falt|rest|qued)\w* .{0,30}(?:cumplir|cumprir)|noch zu vollstreck"),
     _rule("ext-extraditable-offences.min-sentence-imposed", _IMPOSED, _REMAIN, "at-least",
-          r"(?:sentence|punishment|detention|sanction)\w* .{0,80}(?:awarded|imposed|passed) .{0,80}(?:at least|not less|months|"
+          r"(?:sentence|punishment|detention|sanction)\w* .{0,80}(?:awarded|imposed|passed) .{0,80}(?:at least|"
+          r"not less|months|"
           r"year)|sentence of (?:at least )?\w+ months|sentenced .{0,80}(?:months|years?) or more|"
-          r"sentenced .{0,60}(?:months|years?) must have been|(?:sentence|punishment)\w* .{0,60}(?:months|years?) .{0,20}imposed|"
+          r"sentenced .{0,60}(?:months|years?) must have been|(?:sentence|punishment)\w* .{0,60}(?:months|"
+          r"years?) .{0,20}imposed|"
           r"(?:peine|sanction)\w* prononcee .{0,60}(?:au moins|mois)"),
     # "released if the request has not come within": the longest provisional arrest.
     _rule("ext-provisional-arrest.max-duration", f"(?:{_ARREST})",
@@ -110,8 +124,10 @@ DURATIONS: tuple[Rule, ...] = (
           r"final (?:decision|discharge)|within .{0,30}of (?:his|her|their|the) arrest .{0,40}brought", "at-most",
           rf"(?:{_REQUEST}).{{0,200}}{_FREED}|provisional\w* (?:arrest|detention|custody)|"
           rf"{_FREED}\w* .{{0,200}}(?:request|document|requisition|demande|pieces|solicitud|pedido)|"
-          rf"\bhaft .{{0,60}}auf\b.{{0,120}}(?:ersuchen|unterlagen)|(?:{_REQUEST}).{{0,160}}(?:freigelassen|freizulassen|entlassen)",
-          bars=r"night curfew|hearing must (?:start|begin)|does not (?:stop|prevent)", undone=rf"{_TOLD}|decid\w*|decision"),
+          rf"\bhaft .{{0,60}}auf\b.{{0,120}}(?:ersuchen|unterlagen)|(?:{_REQUEST}).{{0,160}}(?:freigelassen|"
+          rf"freizulassen|entlassen)",
+          bars=r"night curfew|hearing must (?:start|begin)|does not (?:stop|prevent)", undone=rf"{_TOLD}|decid\w*|"
+              rf"decision"),
     # "conveyed, collected, removed within", "held … after committal … unless cause is shown": the limit of surrender.
     _rule("ext-surrender.time-limit", _COLLECT,
           r"provisional\w* arrest|leave the territory|appeal within|consent\b.{0,40}decision|"
@@ -124,35 +140,49 @@ DURATIONS: tuple[Rule, ...] = (
           r"(?:held|custody|detained).{0,200}(?:releas|discharg)\w*.{0,80}\bcause\b|"
           r"fail\w* to (?:attend|arrive|take).{0,160}(?:releas|discharg)|"
           r"(?:elargi|liber)\w*.{0,400}(?:pas|non) (?:\w+ )?(?:extrade|remis|livre|pris en charge)|"
-          r"(?:extrade|remis|livre|recu|pris en charge)\w*.{0,200}(?:elargi|liber)|(?:traslad|recib|entreg|retir)\w*.{0,200}libertad|"
+          r"(?:extrade|remis|livre|recu|pris en charge)\w*.{0,200}(?:elargi|liber)|(?:traslad|recib|entreg|"
+          r"retir)\w*.{0,200}libertad|"
           r"(?:ubernomm|ubernahme|abgeholt|ubergeb)\w*.{0,200}(?:freigelassen|freizulassen|entlassen|aufzuheben)",
-          bars=r"completion of the (?:trial|proceedings)|shall not (?:make an )?order (?:that|the)|shall not be released", undone=_TOLD),
-    _rule("ext-speciality.days-to-leave", _LEAVE, r"witness|expert|safe.?conduct|appeal|remand|invit\w+|testif\w*|summon\w*", "",
-          r"opportunity .{0,60}(?:leav|quit)\w*|(?:not left|failed to leave|has not (?:done so|left))|(?:final|conditional) (?:or final )?"
-          r"(?:discharge|release)|stay\w* (?:beyond|more than|longer)|quitte .{0,40}territoire|abandon\w* .{0,40}territorio|"
+          bars=r"completion of the (?:trial|proceedings)|shall not (?:make an )?order (?:that|the)|"
+              r"shall not be released", undone=_TOLD),
+    _rule("ext-speciality.days-to-leave", _LEAVE, r"witness|expert|safe.?conduct|appeal|remand|invit\w+|testif\w*|"
+        r"summon\w*", "",
+          r"opportunity .{0,60}(?:leav|quit)\w*|(?:not left|failed to leave|has not (?:done so|left))|(?:final|"
+          r"conditional) (?:or final )?"
+          r"(?:discharge|release)|stay\w* (?:beyond|more than|longer)|quitte .{0,40}territoire|"
+          r"abandon\w* .{0,40}territorio|"
           r"(?:gebiet|staat)\w* .{0,160}verlassen"),
-    _rule("mla-safe-conduct.days-to-leave", _LEAVE + r"|immunity .{0,40}lasts?", r"final discharge|extradited|surrendered for", "",
-          r"(?:witness|expert|immunity|summon\w*|safe.?conduct|person).{0,300}(?:leav|left|quit)\w*|no longer (?:required|needed)|"
-          r"immunity .{0,40}lasts?", bars=r"speciality|specialty|(?:conditional|final) (?:or final )?(?:release|discharge)|sentenced person|ausgeliefert|elargissement"),
+    _rule("mla-safe-conduct.days-to-leave", _LEAVE + r"|immunity .{0,40}lasts?", r"final discharge|extradited|"
+        r"surrendered for", "",
+          r"(?:witness|expert|immunity|summon\w*|safe.?conduct|person).{0,300}(?:leav|left|quit)\w*|"
+          r"no longer (?:required|needed)|"
+          r"immunity .{0,40}lasts?", bars=r"speciality|specialty|(?:conditional|final) (?:or final )?(?:release|"
+          r"discharge)|sentenced person|ausgeliefert|elargissement"),
     # "may appeal, apply within": counted from a decision, which is not what is limited.
     _rule("ext-appeal.time-limit", _APPEAL,
           r"provisional|convey\w*|taken over|punish\w*|penalt\w*|decision of the court of appeal|is pending|until after|"
           r"not be (?:surrendered|removed|extradited)|make (?:the|an) order|adjourn\w*", "at-most",
-          r"(?:appeal|review|notice|application|apply|leave)\w* .{0,160}(?:within|not later|no later)|within .{0,160}(?:appeal|"
+          r"(?:appeal|review|notice|application|apply|leave)\w* .{0,160}(?:within|not later|no later)|"
+          r"within .{0,160}(?:appeal|"
           r"review|apply|application|notice)|days? .{0,60}(?:to appeal|for (?:an )?appeal)|"
           r"(?:\bappel|recours|revision)\b.{0,200}\bdans (?:les|un)|(?:recurso|apela)\w*.{0,120}(?:plazo|prazo|dentro)",
           undone=r"\b(?:order|decision) (?:is|be|was) made|make (?:an|the) order|hearing|decid\w*|determin\w*",
           bars=r"\b(?:has|have) not (?:made|issued|been|decided)|\bn'(?:a|est) pas (?:pris|extrad|rendu)", acts=True),
-    _rule("ext-decision.time-limit", r"deci\w+|order\b|determin\w+|grant\w*|entscheid\w*|entschied\w*|decidir|resolv\w+|minister\b|ordonner|"
+    _rule("ext-decision.time-limit", r"deci\w+|order\b|determin\w+|grant\w*|entscheid\w*|entschied\w*|decidir|"
+        r"resolv\w+|minister\b|ordonner|"
           r"\barrete\b .{0,20}(?:pris|rendu)|statue\w*",
           r"appeal\w* within|consent\w*|arrest(?:ed)? .{0,80}request (?:has|is)|convey\w*|collect\w*|leave the|recognition|"
-          r"executing authority|apply\b|application for|notice of|after the (?:date of (?:the|a) )?(?:final )?(?:decision|order|"
+          r"executing authority|apply\b|application for|notice of|after the (?:date of (?:the|"
+          r"a) )?(?:final )?(?:decision|order|"
           r"judgment)", "at-most",
-          r"(?:decision|decide|order|determin)\w* .{0,160}(?:within|not later|no later)|within .{0,200}(?:decid|(?:make|issue) (?:"
+          r"(?:decision|decide|order|determin)\w* .{0,160}(?:within|not later|no later)|within .{0,200}(?:decid|"
+          r"(?:make|issue) (?:"
           r"an|the|a) (?:\w+ )?order|decision|order(?:ed)? that)|not made an order .{0,80}(?:within|before)|"
-          r"(?:\barrete|decision)\b .{0,20}(?:est|soit|sera) (?:pris|rendu)\w*|ministre peut.{0,80}ordonner|auslieferung .{0,120}entschieden|"
+          r"(?:\barrete|decision)\b .{0,20}(?:est|soit|sera) (?:pris|rendu)\w*|ministre peut.{0,80}ordonner|"
+          r"auslieferung .{0,120}entschieden|"
           r"pas pris l'arrete",
-          undone=r"apply|appeal|statement|notif\w*|inform|consent|answer|\bask|\bseek|sought", bars=r"transit|durchlieferung|widen|other offence", acts=True),
+          undone=r"apply|appeal|statement|notif\w*|inform|consent|answer|\bask|\bseek|sought", bars=r"transit|"
+              r"durchlieferung|widen|other offence", acts=True),
     _rule("ext-simplified.decision-time-limit",
           r"consent\w*|simplified|agree\w*|consent\w+|simplifie\w*|vereinfacht\w*|zustimm\w*",
           r"without (?:the )?consent|speciality|specialty", "at-most",
@@ -165,33 +195,42 @@ DURATIONS: tuple[Rule, ...] = (
           r"insufficient", "convey|appeal", "",
           r"(?:supplementary|additional|further) information .{0,160}|defects? .{0,40}cured"),
     _rule("ext-transit.max-custody",
-          r"transit|landing|landed|unscheduled|in transit|atterri\w*|aterriz\w*|zwischenlandung|durch\w*", "", "at-most",
-          r"(?:landing|transit).{0,300}(?:hours|days)", bars=r"\bdecid\w+|entschieden|transit warrant", undone=r"decid\w*|request\w*"),
-    _rule("ext-temporary-surrender.return-time-limit", r"return\w*|restor\w*|retour|devol\w*|ruck\w*", "leave the|opportunity",
+          r"transit|landing|landed|unscheduled|in transit|atterri\w*|aterriz\w*|zwischenlandung|durch\w*", "",
+          "at-most",
+          r"(?:landing|transit).{0,300}(?:hours|days)", bars=r"\bdecid\w+|entschieden|transit warrant",
+          undone=r"decid\w*|request\w*"),
+    _rule("ext-temporary-surrender.return-time-limit", r"return\w*|restor\w*|retour|devol\w*|ruck\w*", "leave the|"
+        "opportunity",
           "at-most", r"temporar\w*.{0,120}return\w* .{0,120}(?:trial|appeal|conclusion|completion|proceedings)|"
           r"return\w*.{0,160}(?:trial|appeal|conclusion)", bars=r"not be (?:detained|returned)"),
     _rule("mla-time-limits.recognition",
           r"recogni\w+|accept\w*|receipt|acknowledg\w*|deci\w+|reconna\w*|anerkenn\w*", r"consent|appeal|arrest", "at-most",
           r"recogni\w+.{0,160}(?:within|later|days)|(?:within|later|days).{0,160}recogni\w+", undone=_TOLD, acts=True),
     _rule("mla-time-limits.execution",
-          r"execut\w+|carr(?:y|ied) out|measure|comply|compliance|investigative|vollstreck\w*|ejecut\w*|report\w*|sen[dt]\w*|"
+          r"execut\w+|carr(?:y|ied) out|measure|comply|compliance|investigative|vollstreck\w*|ejecut\w*|report\w*|"
+          r"sen[dt]\w*|"
           r"transmi\w*|gather\w*|obtain\w*", r"appeal|arrest|convey|consent to|surrender|extradit|provider|addressee", "at-most",
-          r"(?:carr(?:y|ied) out|execut\w+).{0,160}(?:within|later|days)|(?:within|later|days).{0,120}(?:carr(?:y|ied) out|execut)",
+          r"(?:carr(?:y|ied) out|execut\w+).{0,160}(?:within|later|days)|(?:within|later|days).{0,120}(?:carr(?:y|"
+          r"ied) out|execut)",
           undone=rf"decid\w*|decision|statement|{_TOLD}"),
     _rule("mla-service.lead-time",
           r"summon\w*|serv(?:e|ed|ice)\b|appear\w*|citation|comparution|citacion|ladung|before the (?:date|day)|writ",
           r"safe.?conduct|leave|left the|no longer|arrest|remand|sentence", "",
           r"(?:summon|serv|transmit|reach)\w*.{0,200}(?:before|prior)|(?:before|prior).{0,120}appear",
-          bars=r"serv\w* (?:on|upon) (?:the )?(?:\w+ )?(?:part(?:y|ies)|defence|defendant|prosecution)|parties .{0,20}served|immunity"),
+          bars=r"serv\w* (?:on|upon) (?:the )?(?:\w+ )?(?:part(?:y|ies)|defence|defendant|prosecution)|"
+              r"parties .{0,20}served|immunity"),
     _rule("dig-preservation.duration",
-          r"(?:preserv|conserv|retain|kept|keep|stor(?:e|ed|ing)\b|secur|sicher|gespeichert)\w*.{0,140}(?:for|until|up to|at least|exceed|"
+          r"(?:preserv|conserv|retain|kept|keep|stor(?:e|ed|ing)\b|secur|sicher|gespeichert)\w*.{0,140}(?:for|until|"
+          r"up to|at least|exceed|"
           r"period|laps\w*|after|pendant|durant|durante|fur|bis)\b", "arrest|witness", "",
-          r"preserv\w*|(?:data|records?).{0,120}(?:kept|retain|keep)", bars=r"arriving", undone=rf"validation|revoke|decid\w*|clarif\w*|objection|{_TOLD}"),
+          r"preserv\w*|(?:data|records?).{0,120}(?:kept|retain|keep)", bars=r"arriving", undone=rf"validation|revoke|"
+          rf"decid\w*|clarif\w*|objection|{_TOLD}"),
     _rule("dig-direct-provider.time-limit", r"provider\w*|addressee|fournisseur\w*|proveedor\w*|prestador\w*|anbieter\w*",
           r"emergenc\w*|preserv\w*", "at-most", r"(?:provider|addressee)\w*.{0,200}(?:within|later|days|hours)",
           bars=r"authority (?:must|shall|may) (?:answer|object)", undone=r"objection|\bobject\b"),
     _rule("dig-emergency.time-limit", r"emergenc\w*|urgen\w*|imminent", r"provisional\w*|arrest", "at-most",
-          r"emergenc\w*.{0,300}(?:hours|days)", bars=r"object|protection without", undone=r"validation|\bvalidat\w*|confirm\w*"),
+          r"emergenc\w*.{0,300}(?:hours|days)", bars=r"object|protection without", undone=r"validation|\bvalidat\w*|"
+          r"confirm\w*"),
 )  # fmt: skip
 
 # A smaller duration of the same kind beside the binding one: release is possible from it on, and due at the other.

@@ -48,7 +48,7 @@ _EVENT = re.compile(
     r"(?:a compter|a partir|a contar|contados|contado)\b|des\b|apres|depuis|qui sui\w+|suivant|desde|despues|siguientes|"
     r"apos|depois|seguintes)\b(?:(?!\b(?:and|or that|unless|if|without|the person (?:shall|must|may|is|has)|he|"
     r"she|they|et|y|e|und|shall|must|may|no)\b)[^,;:.])*|"
-    r"^\W{0,2}(?:nach|seit|ab)\b(?: \w+){1,4}"  # in German what must be done stands at the end
+    r"^\W{0,2}(?:nach|seit|ab)\b(?: \w+){1,4}(?= \w)"  # in German what must be done stands at the end
 )
 _PARTS = re.compile(r"[,;:]|\b(?:if|unless|when|where|after|who|which|whom)\b")
 _AT_ONCE = re.compile(
@@ -56,7 +56,8 @@ _AT_ONCE = re.compile(
 )
 # The phrase of time that leads to a figure, to the end of the words before it.
 _TIME = re.compile(
-    r"\b(?:within|not later than|no later than|at (?:the )?latest|at most|not exceed\w*|up to|dans (?:un|les|le)\b|au plus tard|"
+    r"\b(?:within|not later than|no later than|at (?:the )?latest|at most|not exceed\w*|up to|dans (?:un|les|le)\b|"
+    r"au plus tard|"
     r"dentro de|en (?:un|el) plazo|no prazo|innerhalb|binnen|spatestens|en el termino)[^,;.]{0,40}$"
 )
 
@@ -78,39 +79,48 @@ _EXTEND_AFTER = re.compile(r"^[^.;,]{0,30}\b(?:extension|prolongation|renewal|pr
 # "extended … to a total of sixty days" says where the limit lies at last, "extended … by ten days" only how far it moves.
 TOTAL = re.compile(r"(?:\bto|up to|total|altogether|overall|in all|beyond|exceed|jusqu'a|au total|hasta|ate|bis)\b")
 _EXTENDED = re.compile(r"^ (?:\w+ ){0,3}verlanger\w*")  # German: the verb stands after the figure
-_BY = re.compile(r"\bfor (?:a|an|the|one|any|another) (?:\w+ )?(?:period|time|term)\b|\bby\b|\b(?:(?:by|for|for (?:a|one)|of|de|por|um)\s+|d')(?:(?:a|an|one|un|uma|une|einen)\s+)?"
-                 r"(?:(?:au|plus|period|maximum|further|additional|up|to|of|not|exceeding|more|than|at|most|single|once)\s+)*$")  # fmt: skip
+_BY = re.compile(r"\bfor (?:a|an|the|one|any|another) (?:\w+ )?(?:period|time|term)\b|\bby\b|\b(?:(?:by|for|for (?:a|"
+    r"one)|of|de|por|um)\s+|d')(?:(?:a|an|one|un|uma|une|einen)\s+)?"
+                 r"(?:(?:au|plus|period|maximum|further|additional|up|to|of|not|exceeding|more|than|at|most|single|"
+                 r"once)\s+)*$")  # fmt: skip
 _TO = re.compile(r"\bbis(?: auf| zu| zur dauer von)? ?(?:insgesamt |hochstens )?$")
 _FURTHER = re.compile(
-    r"^\s*(?:after|from|following|of) (?:the )?(?:expir\w+|end) of (?:that|the|such|this|those) (?:\w+ ){0,3}(?:period|time|days)|"
+    r"^\s*(?:after|from|following|of) (?:the )?(?:expir\w+|end) of (?:that|the|such|this|"
+    r"those) (?:\w+ ){0,3}(?:period|time|days)|"
     r"^\s*(?:after|from|following) the (?:end|expir\w+) of (?:that|the) |"
     r"^\s*(?:suivant|apres|qui suivent) l'expiration de (?:ce|cette)|^\s*nach ablauf (?:dieser|der genannten) frist"
 )
 _EACH = re.compile(r"^\s*(?:at (?:a|any one) time|at once|on each occasion|each\b|a la fois|por vez|jeweils)")
 _WAIT = re.compile(
-    r"\b(?:not|no|never|cannot|ne|nicht|nao)\b[^.;]{0,120}\b(?:until|till|jusqu'a(?: l'expiration)?|hasta que|ate que|bis)\b(?: (?:after|the|a|an|at least|expir\w+|end|"
+    r"\b(?:not|no|never|cannot|ne|nicht|nao)\b[^.;]{0,120}\b(?:until|till|jusqu'a(?: l'expiration)?|hasta que|ate que|"
+    r"bis)\b(?: (?:after|the|a|an|at least|expir\w+|end|"
     r"period|lapse|of|de|du|delai|not less than))*\s*$|"
     r"\bnot? (?:be )?(?:surrendered|extradited|removed|conveyed|returned|executed|delivered|handed over|carried out)\b"
     r"[^.;]{0,80}\b(?:before|until|during|for|earlier than|sooner than)\b[^.;]{0,40}$|"
-    r"\b(?:ne|nul|no|nadie|nicht|niemand)\b[^.;]{0,60}\b(?:extrad|remis|livre|entreg|ausgeliefert)\w*[^.;]{0,40}\b(?:avant|antes|"
+    r"\b(?:ne|nul|no|nadie|nicht|niemand)\b[^.;]{0,60}\b(?:extrad|remis|livre|entreg|"
+    r"ausgeliefert)\w*[^.;]{0,40}\b(?:avant|antes|"
     r"vor)\b[^.;]{0,60}$|\b(?:no|not) (?:sooner|earlier) than\s*$|\bwaiting period of\s*$"
 )
 _OFFENCE = re.compile(
-    r"\b(?:guilty of|commits? (?:an|a) (?:\w+ )?(?:offence|contravention)|liable (?:to (?:an? )?(?:fine|imprison|penalt|term|punish|period)|on |upon )|on (?:summary )?conviction|"
+    r"\b(?:guilty of|commits? (?:an|a) (?:\w+ )?(?:offence|contravention)|liable (?:to (?:an? )?(?:fine|imprison|"
+    r"penalt|term|punish|period)|on |upon )|on (?:summary )?conviction|"
     r"a fine (?:of|not)|or to a fine|est passible d'une amende|culpable de|wird mit .{0,60}bestraft)"
 )
 _OR_MORE = re.compile(r"^\W*(?:or (?:more|longer|a (?:more|heavier))|ou plus|o mas|ou mais|oder mehr)\b")
-_NUMBER = (r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|eighteen|twenty|thirty|forty|sixty|ninety|\d+|"
+_NUMBER = (r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|eighteen|twenty|thirty|forty|sixty|"
+    r"ninety|\d+|"
            r"un|deux|trois|six|dos|tres|seis|zwei|drei|sechs)")  # fmt: skip
 _EITHER_BEFORE = re.compile(rf"\b{_NUMBER}(?: (?:days|months|years))? (?:or|ou|o|oder) $")
 _EITHER_AFTER = re.compile(rf"^ (?:or|ou|oder) {_NUMBER} (?:days|months|years|jours|mois|ans|tage|monate|jahre)")
 AHEAD = re.compile(r"^\s*(?:before|prior to|in advance|avant|antes|vor)\b")
 _AGO = re.compile(r"^\s*(?:ago\b|previously|before the (?:commencement|coming into))")
 _SET = re.compile(
-    r"^\W*(?:already )?(?:established|laid down|provided(?: for)?|set out|set|fixed|prescribed|mentioned|specified|prevue?s?|fixee?s?|"
+    r"^\W*(?:already )?(?:established|laid down|provided(?: for)?|set out|set|fixed|prescribed|mentioned|specified|"
+    r"prevue?s?|fixee?s?|"
     r"previstos?|previstas?) (?:in|under|by|a l'|au|en el|no) ?(?:article|section|subsection|paragraph|articulo|artigo)"
 )
-_ENTRY = re.compile(r"\b(?:com(?:e|es|ing) into (?:force|operation)|enter\w* into force|take[sn]? effect|published|gazett\w+|"
+_ENTRY = re.compile(r"\b(?:com(?:e|es|ing) into (?:force|operation)|enter\w* into force|take[sn]? effect|published|"
+    r"gazett\w+|"
                     r"laid before|commencement of this)\b[^.;]{0,60}$")  # fmt: skip
 _OLD = re.compile(r"\b(?:records?|documents?|register\w*)\b.{0,80}\b(?:older than|more than)\s*$")
 
@@ -127,7 +137,8 @@ def prolongs(clause: Clause) -> bool:
     return bool(found and (_BY.search(found.group("way")) or not TOTAL.search(found.group("way"))))
 
 
-_FINAL = re.compile(r"\b(?:in no (?:case|event)|in any (?:case|event)|en aucun cas|en ningun caso|em caso algum|in keinem fall)\b"
+_FINAL = re.compile(r"\b(?:in no (?:case|event)|in any (?:case|event)|en aucun cas|en ningun caso|em caso algum|"
+    r"in keinem fall)\b"
                     r"[^.;]{0,60}$")  # fmt: skip
 
 
@@ -166,11 +177,13 @@ def idle(clause: Clause) -> bool:
 
 _OTHERWISE = re.compile(
     r"^\W*(?:\(?\w{1,4}\)\W*)?(?:and |or )?(?:in (?:any|every|all) other cases?|otherwise|in other cases|dans (?:tout|les) "
-    r"autres? cas|dans le cas contraire|en los demas casos|en cualquier otro caso|nos demais casos|im ubrigen|in (?:allen )?(?:anderen|ubrigen) fallen)\b"
+    r"autres? cas|dans le cas contraire|en los demas casos|en cualquier otro caso|nos demais casos|im ubrigen|"
+    r"in (?:allen )?(?:anderen|ubrigen) fallen)\b"
 )
 _BACK = re.compile(
     r"\b(?:the|that|those|this|such|said|ledit|lesdits|ce|ces|dicho|dichos|esos|aquele|dieser|diese[nrs]?)\s+"
-    r"(?:(?:same|said|above|initial|first|prescribed|period|term|time|limit|delai|plazo|prazo|frist)\s+)*(?:of\s+|de\s+|von\s+)?$"
+    r"(?:(?:same|said|above|initial|first|prescribed|period|term|time|limit|delai|plazo|prazo|frist)\s+)*(?:of\s+|"
+    r"de\s+|von\s+)?$"
 )
 
 
@@ -187,7 +200,8 @@ def refers_back(before: str) -> bool:
 # --- whose law it is --------------------------------------------------------------------------------------------------
 
 _EXTRADITION = re.compile(
-    r"extrad|surrender|fugitiv|deliver\w* up|rendition|arrest warrant|person (?:claimed|sought)|ausliefer|ubergabe|entrega|remise|"
+    r"extrad|surrender|fugitiv|deliver\w* up|rendition|arrest warrant|person (?:claimed|sought)|ausliefer|ubergabe|"
+    r"entrega|remise|"
     r"committal|returnable|provisional\w* (?:arrest|custody|detention)|specialit|specialty|especialidad|spezialitat"
 )
 BOTH = "both"

@@ -14,6 +14,7 @@ from lexmatch.text import fold
 LOOK = 4000  # characters that are looked at
 # Concepts outside the groups of grounds for which "shall not be admitted" and "may exclude" are mandatory and optional.
 EXCLUSIONS = frozenset(("evd-unlawfully-obtained", "evd-torture"))
+DELAYS = frozenset(("mla-postponement", "ext-postponed-surrender"))  # among the grounds, but nothing is refused
 
 _LEADING = re.compile(
     r"^(?:\W*\(?\w{1,4}\)|\W)*\s*(?:if|where|when|whenever|in (?:the )?case|in cases|unless|subject to|"
@@ -31,13 +32,22 @@ _PHRASES: tuple[tuple[str, str], ...] = (
      r")?further formality|"
      r"n'est pas tenue?|ne sont pas tenus|no (?:estara|esta|seran?) obligad\w+|nao (?:e|esta|sera) obrigad\w+|"
      r"dispensee?s? de|ist nicht verpflichtet|bedarf (?:es )?(?:nicht|keiner)"),
+    # "is not inadmissible by reason only that" lets in, and a power given with "shall have" is a power
+    ("permitted", r"(?:is|are|shall) not (?:be )?inadmissible|shall have (?:the |full |exclusive )?(?:authority|power|"
+        r"right|"
+                  r"jurisdiction|discretion)\b"),
+    ("required", r"(?:is|are) entitled to (?:be paid|receive|payment|reimburs)\w*"),
+    ("conditional", r"(?:shall|may|must) only (?:be )?\w+ly (?:if|where|when|on condition)|(?:shall|may|"
+        r"must) only be \w+ (?:if|where|"
+                    r"when|on condition)|(?:shall|may|must) be \w+ only (?:if|where|when|on condition)"),
     ("endeavour", r"(?:shall|should|must|will)(?: \w+){0,2} (?:consider|endeavou?r|seek|strive)\w*|(?:is|are) "
                   r"encouraged to|"
      r"should\b|s'efforce\w*|envisage\w*|procuraran?|consideraran?|considerarao|esforcar\w*|bemuh\w+ sich|"
      r"soll(?:en)?\b"),
     ("prohibited", r"(?:shall|must|may|can|is|are|will)(?: \w+)? not\b|cannot|shall never|no (?:person|one|\w+)(?: "
                    r"\w+){0,12}? "
-     r"(?:shall|may|is to)|nothing in|(?:shall|may|must) only|(?:is|are) (?:not admissible|inadmissible)|n(?:e|"
+     r"(?:shall|may|is to)|^\W*no [^.;:]{1,220}? (?:shall|may) (?:be|so)|nothing in|(?:shall|may|must) only|(?:is|"
+     r"are) (?:not admissible|inadmissible)|n(?:e|"
      r"')\s?(?:\w+ ){0,3}?"
      r"(?:peut|peuvent|doit|sera|seront|est|sont) (?:pas|etre)|ne (?:peut|doit|sera)|"
      r"no (?:podra|sera|se concedera|procedera)n?|nao (?:podera|sera|se concedera)|(?:ist|sind|darf|durfen|"
@@ -53,6 +63,7 @@ _PHRASES: tuple[tuple[str, str], ...] = (
      r"deverao|devem|serao)|(?:muss|mussen|hat\b.{1,60}? zu|ist\b.{1,80}? zu)"),
 )  # fmt: skip
 _PATTERNS = tuple((name, re.compile(rf"\b(?:{pattern})(?!\w)")) for name, pattern in _PHRASES)
+_ANY = re.compile(r"\b(?:shall|must|may|should)\b")
 _REFUSE_MUST = re.compile(
     r"(?:shall|must|is to)(?: \w+){0,2} refuse|(?:shall|must|may|will)(?: \w+){0,2} not (?:be )?(?:\w+ly "
     r")?(?:grant|extradit|surrender|"
@@ -75,20 +86,36 @@ _REFUSE_MAY = re.compile(
     r"denegada)|"
     r"denegarse|(?:podera|pode|poderao)(?: \w+){0,3} (?:recusar|ser recusad\w|denegar)|kann(?: \w+){0,12}? "
     r"(?:abgelehnt|verweigert|"
-    r"ablehnen|verweigern)|in its discretion|not (?:be )?required to"
+    r"ablehnen|verweigern)|in its discretion|imposing (?:an |any )?obligation|not (?:be )?required to"
 )
 # What a sentence in the indicative does, where it has no modal verb at all.
 _PLAIN = (
     (
         "permitted",
         re.compile(
-            r"\b(?:is|are) (?:also )?admissible\b|\bdoes not preclude\b|\bhas the same (?:force|effect|value)\b"
+            r"\b(?:is|are) (?:also )?admissible\b|\bdoes not preclude\b|\bappeal lies\b|\bhas jurisdiction\b|"
+            r"\bconstitutes the authority\b|\bhas the same (?:probative )?(?:force|effect|value)\b"
         ),
     ),
     (
         "required",
-        re.compile(r"\b(?:applies|apply|prevails?|is responsible for|is evidence|takes effect|includes the power)\b"),
+        re.compile(
+            r"\b(?:applies|apply|prevails?|is responsible for|is (?:conclusive |prima facie )?(?:evidence|proof)|"
+            r"takes effect|includes the power)\b"
+        ),
     ),
+)
+_LEADS = re.compile(
+    r"\b(?:shall|must|may|can|doit|doivent|peut|peuvent|podra\w*|debera\w*|devera\w*|podera\w*)\b(?: not)?(?: \w+){0,3}\W*$"
+)
+_LEADS_CONDITION = re.compile(
+    r"\b(?:if|where|when|unless|provided that|on condition that|si|lorsque|cuando|quando|wenn)\W*$"
+)
+# What is refused or declined is help to another State, and not bail or an answer.
+_DECLINED = re.compile(
+    r"\b(?:may|has the right to|have the right to)(?: \w+){0,3} (?:refuse|decline|be refused|be declined)\b"
+    r"[^.;]{0,60}(?:extradit|assist|cooperat|request|surrender|render|execut|compl)|"
+    r"\b(?:extradition|assistance|cooperation|surrender|execution)\b[^.;]{0,80}\bmay(?: \w+){0,2} be (?:refused|declined)\b"
 )
 _CONDITION = re.compile(
     r"^(?:\W*\(?\w{1,4}\)|\W)*\s*(?:if|where|when|unless|provided|subject to|si|lorsqu|cuando|quando|wenn|sofern)\b"
@@ -105,6 +132,9 @@ def modality(text: str, ground: bool) -> str:
             return "optional"
         if must:
             return "mandatory"
+    declined = _DECLINED.search(main)
+    if declined and not _ANY.search(main[: declined.start()]):
+        return "optional"
     found = first(main) or (first(folded) if main != folded else "")
     if not found and _CONDITION.match(folded):
         return "conditional"
@@ -113,6 +143,18 @@ def modality(text: str, ground: bool) -> str:
     if ground and found in ("prohibited", "permitted"):
         return {"prohibited": "mandatory", "permitted": "optional"}[found]
     return found
+
+
+def item(lead: str, text: str, ground: bool) -> str:
+    """The modality of a list item: that of the sentence which leads into it where it ends with a modal verb ("the judge may:"),
+    a condition where it ends with "if", and otherwise its own, or failing that the sentence's."""
+    before = fold(lead[-200:])
+    if not ground and _LEADS_CONDITION.search(before):
+        return "conditional"
+    if _LEADS.search(before):
+        return modality(f"{lead} {text}", ground)
+    own = modality(text, ground)
+    return own if own not in ("", "conditional") else modality(f"{lead} {text}", ground) or own
 
 
 def first(folded: str) -> str:

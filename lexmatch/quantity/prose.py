@@ -246,7 +246,8 @@ def _iso(count: Decimal, unit: str) -> str:
 _LEAST_BEFORE = re.compile(
     r"at least|not (?:be )?(?:less|fewer|shorter) than|no (?:less|fewer|shorter) than|minimum (?:period |term )?of|"
     r"more than|"
-    r"longer than|later than|exceed(?:s|ing)?|greater than|au moins|moins de|plus de|superieure? a|depass\w+|exced\w+|minimum "
+    r"longer than|later than|exceed(?:s|ing)?|greater than|au moins|moins de|plus de|superieure? a|depass\w+|exced\w+|"
+    r"minimum "
     r"de|al menos|por lo menos|"
     r"no menos de|mas de|superior a|minimo de|pelo menos|nao menos de|no minimo|mais de|mindestens|wenigstens|mehr als|"
     r"langer als|nicht weniger als|inferieure? a|inferior a|under|below|less than|weniger als|menos de"
