@@ -180,7 +180,7 @@ def _attributes(rule: dict[str, Any], place: Place) -> dict[str, str]:
         "refersTo": " ".join(f"#{c}" for c in rule.get("concepts") or ()),
         f"{{{LM}}}modality": modality,
         f"{{{LM}}}values": " ".join(rule.get("values") or ()),
-        f"{{{LM}}}verified": "no" if rule.get("verified") == "no" else "",
+        f"{{{LM}}}verified": "no" if rule.get("verified") == "no" else "yes" if rule.get("source") else "",
         f"{{{LM}}}source": rule.get("source") or "",
         f"{{{LM}}}note": rule.get("note") or "",
     }
