@@ -151,10 +151,41 @@ LEGALJSON = """{"meta": {"jurisdiction": "NL", "language": "nld", "version_date"
 {"eId": "par_2a", "text": "2a Boven stranden."}, {"eId": "unp_1", "text": "Niet boven wegen."}]}], "conclusions": {"place": "Modelstad"},
 "annexes": [{"eId": "anx_1", "num": "Bijlage 1", "heading": "Kleuren", "children": [{"eId": "001.001", "text": "Rood."}]}]}"""
 
+LIMS = (
+    '<Statute lims:pit-date="2010-02-03" xml:lang="en" xmlns:lims="http://justice.gc.ca/lims"><Identification><LongTitle>'
+    "An Act</LongTitle><ShortTitle>Kite Act</ShortTitle></Identification><Introduction><Enacts><Provision><Text>Enacted:</Text>"
+    '</Provision></Enacts></Introduction><Body><Heading level="1"><Label>PART 1</Label><TitleText>Air</TitleText></Heading>'
+    "<Section><MarginalNote>Wind</MarginalNote><Label>1</Label><Subsection><Label>(1)</Label><Text>The <Emphasis "
+    'style="italic">wind</Emphasis> is <XRefExternal reference-type="act" link="A-1">free</XRefExternal>.</Text><Paragraph>'
+    "<Label>(a)</Label><Text>north</Text></Paragraph><ContinuedSectionSubsection><Text>and south</Text>"
+    "</ContinuedSectionSubsection></Subsection><HistoricalNote><HistoricalNoteSubItem>2001</HistoricalNoteSubItem>"
+    "</HistoricalNote></Section><Section><Label>2</Label><Text>Here,</Text><Definition><Text><DefinedTermEn>kite</DefinedTermEn>"
+    " means a bird</Text></Definition></Section></Body><Schedule><ScheduleFormHeading><Label>SCHEDULE</Label>"
+    "</ScheduleFormHeading><Provision><Text>Red</Text></Provision></Schedule></Statute>"
+)
+
+AKN = (
+    '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0/CSD13"><act name="act"><meta><identification '
+    'source="#s"><FRBRWork><FRBRthis value="/akn/za/act/2001/3"/><FRBRuri value="/akn/za/act/2001/3"/><FRBRdate '
+    'date="2001-02-03" name="x"/><FRBRauthor href="#p"/><FRBRcountry value="za"/></FRBRWork></identification></meta><preface><p>'
+    '<docTitle>Kite Act</docTitle></p></preface><body><part eId="p1"><num>1</num><heading>Air</heading><article eId="art_1">'
+    '<num>Art. 1</num><paragraph><num>1</num><content><p>The <b>wind</b> is <ref href="#x">free</ref><authorialNote><p>n</p>'
+    "</authorialNote>.</p><blockList><listIntroduction>In</listIntroduction><item><num>a)</num><p>north</p></item></blockList>"
+    "</content></paragraph></article></part><section><num>2</num><content><table><tr><td><p>x</p></td></tr></table></content>"
+    '</section></body><components><component><doc name="a"><mainBody><p>annex</p></mainBody></doc></component></components>'
+    "</act></akomaNtoso>"
+)
+
+MARKDOWN = (
+    "# Kite <b>Act</b>\n\n### PART 1\n\n#### Air\n\n### Article 1\n\n1. One:\n\n(a) <sup>1</sup> a\n\n(i) i\n\n| a | "
+    "cell |\n\n2. Two.\n\n    * **_kite_** means [a](b) bird\n\n### Annex\n\n1. Red\n\nDONE at Oslo, this 3rd day of May 1990.\n"
+)
+
 SAMPLES = {
     "clml": CLML, "formex": FORMEX, "eurlex-new": EURLEX_NEW, "eurlex-old": EURLEX_OLD,
     "eurlex-consolidated": EURLEX_CONSOLIDATED, "uslm-law": USLM_LAW, "uslm-code": USLM_CODE, "gii": GII,
     "finlex": FINLEX, "legaljson": LEGALJSON,
+    "lims": LIMS, "akn": AKN, "markdown": MARKDOWN,
 }  # fmt: skip
 
 
