@@ -211,12 +211,12 @@ class Web(NamedTuple):
     reported: frozenset[str] | None = None
 
     def by_concept(self) -> Iterator[tuple[str, list[Fact]]]:
-        """The facts on each concept, in stable order."""
+        """The facts on each concept, pair by pair; on one pair in the order in which `Facts` gives them."""
         grouped: dict[str, list[Fact]] = {}
         for fact in self.facts:
             grouped.setdefault(fact.concept, []).append(fact)
         for concept in sorted(grouped):
-            yield concept, sorted(grouped[concept])
+            yield concept, sorted(grouped[concept], key=lambda f: (f.subject, f.standard))
 
     def primary(self, facts: list[Fact]) -> Fact | None:
         """The fact at which to report: the last one that stands in a reported file."""
@@ -224,16 +224,56 @@ class Web(NamedTuple):
         return inside[-1] if inside else None
 
 
+class Facts:
+    """The facts of files that go by, without what only repeats: a thousand files that agree need no more room than two.
+
+    Of what the first file says of a pair of provisions, the statements of two files are kept (two, so that one that
+    contradicts itself still meets another). Whatever differs from it is kept whole: each is a finding.
+    """
+
+    def __init__(self) -> None:
+        self._said: dict[tuple[str, str, str], dict[str, list[Fact]]] = {}
+
+    def add(self, crosswalk: Crosswalk) -> None:
+        """Take in what a file says; files that are reported on come before those that are only compared with."""
+        for entry in crosswalk.entries:
+            if not _says(entry):
+                continue
+            concept, subject, standard = entry.concept, _side(entry.subject), _side(entry.standard)
+            by_relation = self._said.get((concept, subject, standard))
+            if by_relation is None:
+                by_relation = self._said[concept, subject, standard] = {}
+            kept = by_relation.get(entry.relation)
+            if kept is None:
+                kept = by_relation[entry.relation] = []
+            elif by_relation[next(iter(by_relation))] is kept and (
+                len(kept) > 1 or kept[0].place.path == entry.place.path
+            ):
+                continue
+            kept.append(_fact(entry, subject, standard))
+
+    def web(self, reported: frozenset[str] | None = None) -> Web:
+        """What was kept: of each pair first what was said first, then what differs."""
+        return Web(tuple(f for said in self._said.values() for kept in said.values() for f in kept), reported)
+
+
 def facts_of(crosswalk: Crosswalk) -> list[Fact]:
-    """What the accepted entries of a crosswalk say. Strings are interned: the facts of many files name the same things."""
-    return [
-        Fact(
-            intern(e.concept), intern(" + ".join(sorted(map(str, e.subject)))), intern(e.relation),
-            intern(" + ".join(sorted(map(str, e.standard)))), e.place, intern(e.key),
-        )
-        for e in crosswalk.entries
-        if e.status == "accepted" and e.relation and e.standard and e.subject
-    ]  # fmt: skip
+    """What the accepted entries of a crosswalk say."""
+    return [_fact(e, _side(e.subject), _side(e.standard)) for e in crosswalk.entries if _says(e)]
+
+
+def _says(entry: Entry) -> bool:
+    return bool(entry.status == "accepted" and entry.relation and entry.standard and entry.subject)
+
+
+def _side(refs: tuple[Ref, ...]) -> str:
+    return str(refs[0]) if len(refs) == 1 else " + ".join(sorted(map(str, refs)))
+
+
+def _fact(entry: Entry, subject: str, standard: str) -> Fact:
+    """Strings are interned: the facts of many files name the same things."""
+    return Fact(intern(entry.concept), intern(subject), intern(entry.relation), intern(standard), entry.place,
+                intern(entry.key))  # fmt: skip
 
 
 def rows_of(crosswalk: Crosswalk, laws: Laws, scheme: Scheme) -> tuple[Row, ...]:

@@ -27,7 +27,7 @@ def inferred(facts: Iterable[Fact], everything: bool = False) -> tuple[list[Infe
     found: list[Inference] = []
     conflicts: list[tuple[str, str]] = []
     for concept, said in Web(tuple(facts)).by_concept():
-        links = [(f.subject, f.relation, f.standard) for f in said]
+        links = [(f.subject, f.relation, f.standard) for f in sorted(said)]
         closed = close(links)
         if closed is None:
             conflicts.append((concept, explain(conflict(links), shown)))

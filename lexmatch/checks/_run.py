@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -11,7 +12,7 @@ from typing import Any, NamedTuple
 
 from lexmatch import crosswalk as crosswalks
 from lexmatch.checks import CORPUS, RULES, ids, load
-from lexmatch.checks._context import Context, Corpus, Fact, Laws, Web, facts_of, rows_of
+from lexmatch.checks._context import Context, Corpus, Facts, Laws, rows_of
 from lexmatch.checks._targets import Target, targets
 from lexmatch.checks.expired_waiver import expired
 from lexmatch.checks.unused_waiver import check_waivers
@@ -31,9 +32,18 @@ class Outcome(NamedTuple):
     waived: tuple[tuple[Finding, str], ...] = ()
 
 
+class Waiving(NamedTuple):
+    """A file with waivers while its findings are not all known: the lines at which its entries begin, and of the entries
+    those that waive something."""
+
+    crosswalk: Crosswalk
+    starts: array[int]
+    findings: list[Finding]
+
+
 class _State:
-    """What must be remembered while files go by: nothing of a file but its findings, and the facts and waivers of files
-    that others can contradict."""
+    """What must be remembered while files go by: nothing of a file but its findings, and of files that others can
+    contradict the facts that are new and the waivers."""
 
     def __init__(self, project: Project, scheme: Scheme, today: str) -> None:
         self.project, self.scheme, self.today = project, scheme, today
@@ -42,8 +52,8 @@ class _State:
         self.checks: list[Any] = []
         self.found: list[Finding] = []
         self.waived: list[tuple[Finding, str]] = []
-        self.held: dict[str, tuple[Crosswalk, list[Finding]]] = {}
-        self.facts: list[Fact] = []
+        self.held: dict[str, Waiving] = {}
+        self.facts = Facts()
         self.entries = 0
 
 
@@ -78,8 +88,9 @@ def examine(
             for module in modules:
                 if hasattr(module, "check_project"):
                     state.found += module.check_project(project, state.rules)
-    if state.held:
-        _together(state, core, webs, frozenset(t.shown for t in chosen))
+    reported = frozenset(t.shown for t in chosen)
+    if reported.intersection(core.values()):
+        _together(state, core, webs, reported)
     # What is wrong with the configuration or the scheme concerns every file that is checked.
     state.found += [*extra, *config, *(f for f in scheme_findings if f.severity == "error")]
     return Outcome(ordered(_levels(state.found, project)), len(chosen), state.entries, tuple(state.waived))
@@ -121,31 +132,41 @@ def _crosswalk(state: _State, target: Target, webs: list[Any], meets: bool) -> N
                       rows_of(crosswalk, state.laws, state.scheme))  # fmt: skip
     for check in state.checks:
         findings += check(context)
+    waiving = _waiving(crosswalk, findings)
     if meets:
-        state.facts += facts_of(crosswalk)
-        waiving = tuple(replace(e, places={"waive": e.at("waive")}) for e in crosswalk.entries)
-        bare = replace(crosswalk, entries=waiving if any(e.waive for e in waiving) else ())
-        state.held[target.shown] = (bare, findings)
+        state.facts.add(crosswalk)
+        if waiving:
+            state.held[target.shown] = waiving
+        else:
+            state.found += findings
         return
-    facts = facts_of(crosswalk)
-    if facts:
-        web = Web(tuple(facts))
-        for check in webs:
-            findings += check(web)
-    _settle(state, crosswalk, findings)
-
-
-def _settle(state: _State, crosswalk: Crosswalk, findings: list[Finding]) -> None:
-    """Apply the waivers of a file whose findings are all known."""
-    waiving = [e for e in crosswalk.entries if e.waive]
-    if not waiving:
+    facts = Facts()
+    facts.add(crosswalk)
+    web = facts.web()
+    for check in webs if web.facts else ():
+        findings += check(web)
+    if waiving:
+        _settle(state, waiving)
+    else:
         state.found += findings
-        return
-    starts = [e.place.line for e in crosswalk.entries]
+
+
+def _waiving(crosswalk: Crosswalk, findings: list[Finding]) -> Waiving | None:
+    """What the waivers of a file need; None where it has none."""
+    entries = tuple(replace(e, places={"waive": e.at("waive")}) for e in crosswalk.entries if e.waive)
+    if not entries:
+        return None
+    starts = array("I", (e.place.line for e in crosswalk.entries))
+    return Waiving(replace(crosswalk, entries=entries, places={}), starts, findings)
+
+
+def _settle(state: _State, waiving: Waiving) -> None:
+    """Apply the waivers of a file whose findings are all known."""
+    by_line = {e.place.line: e for e in waiving.crosswalk.entries}
     used: set[tuple[int, str]] = set()
-    for finding in findings:
-        n = bisect_right(starts, finding.place.line) - 1
-        entry = crosswalk.entries[n] if n >= 0 else None
+    for finding in waiving.findings:
+        n = bisect_right(waiving.starts, finding.place.line) - 1
+        entry = by_line.get(waiving.starts[n]) if n >= 0 else None
         reason = dict(entry.waive).get(finding.rule, "") if entry else ""
         if entry and reason:
             used.add((entry.place.line, finding.rule))
@@ -153,21 +174,23 @@ def _settle(state: _State, crosswalk: Crosswalk, findings: list[Finding]) -> Non
                 state.waived.append((finding, reason))
                 continue
         state.found.append(finding)
-    state.found += check_waivers(crosswalk, frozenset(used), state.rules)
+    state.found += check_waivers(waiving.crosswalk, frozenset(used), state.rules)
 
 
 def _together(state: _State, core: dict[Path, str], webs: list[Any], reported: frozenset[str]) -> None:
     """The rules over several files, for the files that share instruments in a ring, and their waivers."""
     for path, shown in core.items():
-        if shown not in state.held:
+        if shown not in reported:
             other, _ = crosswalks.read(read_text(path), shown)
-            state.facts += facts_of(other) if other else []
-    web = Web(tuple(sorted(state.facts)), reported)
+            if other:
+                state.facts.add(other)
+    web = state.facts.web(reported)
     for check in webs:
         for finding in check(web):
-            state.held[finding.place.path][1].append(finding)
-    for crosswalk, findings in state.held.values():
-        _settle(state, crosswalk, findings)
+            waiving = state.held.get(finding.place.path)
+            (waiving.findings if waiving else state.found).append(finding)
+    for waiving in state.held.values():
+        _settle(state, waiving)
 
 
 def _meeting(project: Project, chosen: list[Target]) -> dict[Path, str]:

@@ -70,8 +70,8 @@ def check(c: Context) -> Iterator[Finding]:
 
 
 def check_web(w: Web) -> Iterator[Finding]:
-    """Accepted entries of different files. Of each relation two facts from different files are kept to compare with, so that a
-    thousand files on one pair of laws take no longer than they must."""
+    """Accepted entries of different files: whatever differs from what was said first. Of each relation two facts from different
+    files are kept to compare with, so that a thousand files on one pair of laws take no longer than they must."""
     for _, facts in w.by_concept():
         seen: dict[tuple[str, str], dict[str, list[Fact]]] = {}
         for fact in facts:
