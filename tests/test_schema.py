@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 import random
 import re
+from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from lexmatch import crosswalk as c
 from lexmatch.crosswalk.schema import crosswalk
@@ -173,3 +177,81 @@ def test_schema_and_reader_of_the_configuration_agree() -> None:
         assert valid(data, schema) == right, (data, findings)
         verdicts[right] += 1
     assert min(verdicts.values()) > 400
+
+
+WORD = st.sampled_from(["word", "P1Y", 5, True, "", None, "half"])
+SOME = st.sampled_from(["word", 5, False])
+ODD = st.sampled_from([[], {}, [[]], {"a": {}}, [{"a": "b"}], "nonsense", " ", None, "", 7])
+WORDS = st.one_of(WORD, st.lists(SOME, max_size=3))
+FORCE = st.sampled_from(["required", "optional", "mandatory", "prohibited"])
+OPTION = st.fixed_dictionaries(
+    {"values": st.just(["word", "half"]), "default": st.sampled_from(["word", "half"])},
+    optional={"label": WORD, "from": WORD, "notes": st.one_of(st.none(), st.dictionaries(st.just("half"), WORD))},
+)
+PARAMETER = st.fixed_dictionaries(
+    {}, optional={"label": WORD, "from": WORD, "unit": st.sampled_from(["duration", "text", "", None]), "default": WORD}
+)
+NAME = st.sampled_from(["always", "a-b", "x", "payer=half"])
+FRONT = st.fixed_dictionaries(
+    {"concept": SOME, "title": SOME},
+    optional={
+        "kind": st.sampled_from(["provision", "", None]),
+        "options": st.one_of(st.none(), st.dictionaries(NAME, OPTION, max_size=2)),
+        "parameters": st.one_of(st.none(), st.dictionaries(NAME, PARAMETER, max_size=2)),
+        "essential": WORDS, "sources": WORDS, "notes": WORDS,
+        "modality": st.one_of(FORCE, st.none(), st.dictionaries(NAME, FORCE, max_size=2)),
+        "values": st.one_of(st.none(), st.dictionaries(NAME, WORDS, max_size=2)),
+    },
+)  # fmt: skip
+
+
+@st.composite
+def front_matter(draw: st.DrawFn) -> dict[str, Any]:
+    """The front matter of a clause, right or with a few things wrong at any depth."""
+    made = deepcopy(draw(FRONT))
+    for _ in range(draw(st.sampled_from([0, 0, 1, 1, 2]))):
+        target = made
+        while inner := [v for v in target.values() if isinstance(v, dict) and v]:
+            if draw(st.booleans()):
+                break
+            target = draw(st.sampled_from(inner))
+        key = draw(st.sampled_from([*target, "unknown"]))
+        if draw(st.integers(0, 3)) or key not in target:
+            target[key] = deepcopy(draw(ODD))
+        else:
+            del target[key]
+    return made
+
+
+def test_schema_and_reader_of_the_front_matter_of_clauses_agree() -> None:
+    from lexmatch.cli.schemas import clause as schema_of_clauses
+    from lexmatch.draft import clause
+
+    schema = schema_of_clauses()
+    checker = pytest.importorskip("jsonschema").Draft202012Validator(schema)
+    checker.check_schema(schema)
+    verdicts = {True: 0, False: 0}
+
+    @settings(max_examples=4000, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @given(front_matter())
+    def compare(data: dict[str, Any]) -> None:
+        _, findings = clause.read(f"---\n{json.dumps(data)}\n---\nSECTION - Heading\n", "c.j2")
+        # What one key says of another is beyond a schema.
+        right = not [f for f in findings if "no value of option" not in f.message]
+        assert checker.is_valid(data) == right, (data, findings)
+        verdicts[right] += 1
+
+    compare()
+    assert min(verdicts.values()) > 700
+
+
+def test_shipped_clauses_are_valid_by_the_schema() -> None:
+    from lexmatch.cli.schemas import clause as schema_of_clauses
+
+    yaml = pytest.importorskip("yaml")
+    checker = pytest.importorskip("jsonschema").Draft202012Validator(schema_of_clauses())
+    files = sorted((Path(__file__).parent.parent / "templates" / "clauses").glob("*.j2"))
+    assert len(files) > 100
+    for path in files:
+        front = yaml.load(path.read_text("utf-8").split("---\n")[1], Loader=yaml.BaseLoader)
+        assert [e.message for e in checker.iter_errors(front)] == [], path.name

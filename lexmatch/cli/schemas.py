@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from lexmatch.crosswalk.schema import DRAFT
 
 _WORD = {"type": ["string", "number", "boolean"]}
+_NOTHING = {"type": ["string", "null"], "pattern": r"^\s*$"}  # a key that says nothing is one that is not there
 
 
 def config() -> dict[str, Any]:
@@ -35,23 +37,37 @@ def config() -> dict[str, Any]:
 
 
 def clause() -> dict[str, Any]:
-    """The schema of the front matter of a clause."""
+    """The schema of the front matter of a clause. What one key says of another (a default is one of the values, a note is on
+    one of them) it cannot say."""
     from lexmatch.draft import clause as reader
+    from lexmatch.instrument import MODALITIES
 
-    words = {"anyOf": [_WORD, {"type": "array", "items": _WORD}]}
-    option = {"type": "object", "additionalProperties": False, "properties": {key: {} for key in reader.OPTION_KEYS}}
-    parameter = {
-        "type": "object",
-        "additionalProperties": False,
-        "properties": {key: {} for key in reader.PARAMETER_KEYS},
-    }
-    parameter["properties"] = {**{key: {} for key in reader.PARAMETER_KEYS}, "unit": {"enum": list(reader.UNITS)}}
+    word = {"type": ["string", "number", "boolean", "null"]}
+    some = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+    listed = {"type": "array", "items": _WORD}
+    words = {"anyOf": [word, listed]}
+    option = _members({
+        "label": word, "values": {**listed, "minItems": 2}, "default": some, "from": word,
+        "notes": _mapping(word),
+    }, reader.OPTION_KEYS, ["values", "default"])  # fmt: skip
+    unit = {"anyOf": [{"enum": list(reader.UNITS)}, _NOTHING]}
+    parameter = _members({"label": word, "from": word, "unit": unit, "default": word}, reader.PARAMETER_KEYS)
+    force = {"enum": list(MODALITIES)}
     known: dict[str, Any] = {
-        "concept": {"type": "string"}, "title": _WORD, "kind": {"enum": list(reader.KINDS)},
-        "options": {"type": "object", "additionalProperties": option},
-        "parameters": {"type": "object", "additionalProperties": parameter},
-        "essential": words, "sources": words, "notes": words,
+        "concept": some, "title": some, "kind": {"anyOf": [{"enum": list(reader.KINDS)}, _NOTHING]},
+        "options": _mapping(option), "parameters": _mapping(parameter), "essential": words,
+        "modality": {"anyOf": [force, _mapping(force)]}, "values": _mapping(words), "sources": words, "notes": words,
     }  # fmt: skip
     return {"$schema": DRAFT, "$id": "https://lexmatch.org/schema/clause-1.json", "title": "Front matter of a clause",
-            "type": "object", "additionalProperties": False,
-            "properties": {key: known.get(key, {}) for key in reader.FRONT_KEYS}}  # fmt: skip
+            **_members(known, reader.FRONT_KEYS, ["concept", "title"])}  # fmt: skip
+
+
+def _members(known: dict[str, Any], keys: tuple[str, ...], required: Sequence[str] = ()) -> dict[str, Any]:
+    """A mapping with these keys and no others."""
+    return {"type": "object", "additionalProperties": False, "required": list(required),
+            "properties": {key: known[key] for key in keys}}  # fmt: skip
+
+
+def _mapping(values: dict[str, Any]) -> dict[str, Any]:
+    """A mapping with any keys, or nothing."""
+    return {"anyOf": [{"type": "object", "additionalProperties": values}, _NOTHING]}

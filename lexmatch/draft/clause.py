@@ -36,6 +36,8 @@ WORDS_KEYS = ("label", "note")
 KINDS = ("provision",)
 UNITS = ("duration", "text")
 NOWHERE = Place("")
+# How YAML says that a key has no value.
+_NOTHING = ("~", "null")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +137,8 @@ def read(text: str, path: str) -> tuple[Clause | None, list[Finding]]:
     if "SECTION" not in body:
         findings.append(_wrong("the text has no line 'SECTION - Heading'", Place(path, close + 2)))
     clause = Clause(
-        concept, title, body, _options(node.get("options"), findings), _parameters(node.get("parameters"), findings),
-        _words(node, "essential", findings), _modality(node, findings), _values(node.get("values"), findings),
+        concept, title, body, _options(node, findings), _parameters(node, findings),
+        _words(node, "essential", findings), _modality(node, findings), _values(node, findings),
         _words(node, "sources", findings), _words(node, "notes", findings), kind, path, close + 2,
         {key.value: value.place for key, value in node.entries},
     )  # fmt: skip
@@ -174,8 +176,17 @@ def _keys(node: located.Mapping, known: tuple[str, ...], what: str, findings: li
             findings.append(_wrong(f"unknown key '{key.value}' in {what}", key.place, hint, key.value))
 
 
-def _word(node: located.Mapping, key: str, findings: list[Finding]) -> str:
+def _said(node: located.Mapping, key: str) -> located.Node | None:
+    """The value of a key; None where it is not there or says nothing (`key:`, `key: null`)."""
     value = node.get(key)
+    nothing = isinstance(value, located.Scalar) and (
+        not value.value.strip() or (not value.quoted and value.value in _NOTHING)
+    )
+    return None if nothing else value
+
+
+def _word(node: located.Mapping, key: str, findings: list[Finding]) -> str:
+    value = _said(node, key)
     if value is None:
         return ""
     if not isinstance(value, located.Scalar):
@@ -185,8 +196,8 @@ def _word(node: located.Mapping, key: str, findings: list[Finding]) -> str:
 
 
 def _words(node: located.Mapping, key: str, findings: list[Finding]) -> tuple[str, ...]:
-    value = node.get(key)
-    if value is None or (isinstance(value, located.Scalar) and not value.value):
+    value = _said(node, key)
+    if value is None:
         return ()
     items = value.items if isinstance(value, located.Sequence) else (value,)
     bad = [i for i in items if not isinstance(i, located.Scalar)]
@@ -194,16 +205,17 @@ def _words(node: located.Mapping, key: str, findings: list[Finding]) -> tuple[st
     return tuple(" ".join(i.value.split()) for i in items if isinstance(i, located.Scalar))
 
 
-def _members(node: located.Node | None, what: str, findings: list[Finding]) -> list[tuple[located.Scalar, Any]]:
-    if node is None or (isinstance(node, located.Scalar) and not node.value):
+def _members(node: located.Mapping, what: str, findings: list[Finding]) -> list[tuple[located.Scalar, Any]]:
+    inner = _said(node, what)
+    if inner is None:
         return []
-    if not isinstance(node, located.Mapping):
-        findings.append(_wrong(f"'{what}' is a mapping", node.place, key=what))
+    if not isinstance(inner, located.Mapping):
+        findings.append(_wrong(f"'{what}' is a mapping", inner.place, key=what))
         return []
-    return [(key, value) for key, value in node.entries]
+    return [(key, value) for key, value in inner.entries]
 
 
-def _options(node: located.Node | None, findings: list[Finding]) -> tuple[Option, ...]:
+def _options(node: located.Mapping, findings: list[Finding]) -> tuple[Option, ...]:
     found = []
     for key, value in _members(node, "options", findings):
         if not isinstance(value, located.Mapping):
@@ -212,11 +224,12 @@ def _options(node: located.Node | None, findings: list[Finding]) -> tuple[Option
         _keys(value, OPTION_KEYS, f"option {key.value}", findings)
         values = _words(value, "values", findings)
         default = _word(value, "default", findings)
-        notes = {k.value: " ".join(str(located.plain(v)).split())
-                 for k, v in _members(value.get("notes"), "notes", findings)}  # fmt: skip
+        notes = _notes(value, findings)
         if len(values) < 2:
             findings.append(_wrong(f"option {key.value} needs at least two values", key.place, key=key.value))
-        if default not in values:
+        if not default:
+            findings.append(_wrong(f"option {key.value} has no default", key.place, key=key.value))
+        elif default not in values:
             hint = did_you_mean(default, values) or f"Its values are {', '.join(values)}."
             findings.append(
                 _wrong(f"'{default}' is no value of option {key.value}", _at(value, "default"), hint, key.value)
@@ -230,14 +243,21 @@ def _options(node: located.Node | None, findings: list[Finding]) -> tuple[Option
     return tuple(found)
 
 
-def _parameters(node: located.Node | None, findings: list[Finding]) -> tuple[Parameter, ...]:
+def _notes(option: located.Mapping, findings: list[Finding]) -> dict[str, str]:
+    """What each value of an option means."""
+    inner = _said(option, "notes")
+    return {key.value: _word(inner, key.value, findings) for key, _ in _members(option, "notes", findings)
+            if isinstance(inner, located.Mapping)}  # fmt: skip
+
+
+def _parameters(node: located.Mapping, findings: list[Finding]) -> tuple[Parameter, ...]:
     found = []
     for key, value in _members(node, "parameters", findings):
         if not isinstance(value, located.Mapping):
             findings.append(_wrong(f"parameter {key.value} is a mapping with label, from and unit", value.place))
             continue
         _keys(value, PARAMETER_KEYS, f"parameter {key.value}", findings)
-        unit = _word(value, "unit", findings) or ("duration" if value.get("from") else "text")
+        unit = _word(value, "unit", findings) or ("duration" if _word(value, "from", []) else "text")
         if unit not in UNITS:
             findings.append(
                 _wrong(f"'{unit}' is no unit", _at(value, "unit"), f"It is {' or '.join(UNITS)}.", key.value)
@@ -249,12 +269,10 @@ def _parameters(node: located.Node | None, findings: list[Finding]) -> tuple[Par
 
 
 def _modality(node: located.Mapping, findings: list[Finding]) -> dict[str, str]:
-    value = node.get("modality")
-    if value is None:
-        return {}
+    value = _said(node, "modality")
     pairs = (
         [("", value)] if isinstance(value, located.Scalar)
-        else [(k.value, v) for k, v in _members(value, "modality", findings)]
+        else [(k.value, v) for k, v in _members(node, "modality", findings)]
     )  # fmt: skip
     found = {}
     for condition, said in pairs:
@@ -266,11 +284,9 @@ def _modality(node: located.Mapping, findings: list[Finding]) -> dict[str, str]:
     return found
 
 
-def _values(node: located.Node | None, findings: list[Finding]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for key, value in _members(node, "values", findings):
-        items = value.items if isinstance(value, located.Sequence) else (value,)
-        found["" if key.value == "always" else key.value] = tuple(
-            i.value for i in items if isinstance(i, located.Scalar)
-        )
-    return found
+def _values(node: located.Mapping, findings: list[Finding]) -> dict[str, tuple[str, ...]]:
+    inner = _said(node, "values")
+    members = _members(node, "values", findings)
+    if not isinstance(inner, located.Mapping):
+        return {}
+    return {"" if key.value == "always" else key.value: _words(inner, key.value, findings) for key, _ in members}
