@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _WORD = re.compile(r"[^\W_]+(?:['.](?=\w)[^\W_]+)*")
 _SAME = {"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-", "‑": "-", "−": "-",
@@ -65,6 +66,15 @@ def nearest(word: str, choices: list[str] | tuple[str, ...], limit: int = 3) -> 
     scored = [(fuzz.ratio(wanted, choice.casefold(), score_cutoff=60), choice) for choice in pool]
     best = sorted(((score, choice) for score, choice in scored if score), key=lambda pair: (-pair[0], pair[1]))
     return tuple(choice for _, choice in best[:limit])
+
+
+def meant(word: str, choices: Iterable[str]) -> str:
+    """The one of `choices` that differs from `word` in at most two letters (one in every three); "" when none does, or two."""
+    from rapidfuzz.distance import OSA
+
+    most = min(2, len(word) // 3)
+    near = {c for c in choices if OSA.distance(word.casefold(), c.casefold(), score_cutoff=most) <= most}
+    return near.pop() if len(near) == 1 else ""
 
 
 def did_you_mean(word: str, choices: list[str] | tuple[str, ...]) -> str:

@@ -34,3 +34,15 @@ def test_the_nearest_spelling_is_named() -> None:
     assert nearest("ext-speciallity", ["ext-speciality", "ext-transit"]) == ("ext-speciality",)
     assert did_you_mean("UNTOC", ("untoc", "uncac")) == "Did you mean untoc?"
     assert did_you_mean("qqqq", ("untoc",)) == ""
+
+
+def test_what_was_meant_is_one_choice_and_near() -> None:
+    from lexmatch.text import meant
+
+    words = ("equal", "subset", "superset", "none", "ext-costs", "ext-cost-a", "ext-cost-b")
+    assert meant("subste", words) == "subset"
+    assert meant("Superste", words) == "superset"
+    assert meant("ext-cost-c", words) == "", "two are as near"
+    assert meant("nnoe", words) == "none"
+    assert meant("no", words) == "", "a short word is taken for none but itself"
+    assert meant("nonsense", words) == meant("", words) == ""

@@ -19,7 +19,11 @@ from lexmatch.output import FORMATS, counted, render
 @click.option("--fail-on", type=click.Choice(["error", "warning", "note", "none"]), default="error", show_default=True,
               help="Exit with 1 when a finding is at least this grave.")  # fmt: skip
 @click.option("--fix", is_flag=True, help="Put right what is safe: spelling of keys, order, pinpoints that moved.")
-@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also remove entries that repeat another.")
+@click.option(
+    "--unsafe-fixes",
+    is_flag=True,
+    help="With --fix or --diff: also take the nearest right word, remove repeated entries and unused waivers.",
+)
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--baseline", type=click.Path(path_type=Path), help="Report only what is not in this file.")
 @click.option("--write-baseline", type=click.Path(path_type=Path), help="Write what is found now to this file.")

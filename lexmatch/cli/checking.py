@@ -21,12 +21,13 @@ def fixes(project: Any, paths: Sequence[Path], unsafe: bool, write: bool) -> dic
     from lexmatch.files import write as write_file
 
     laws = Laws(project)
+    unused = _unused(project, paths) if unsafe else {}
     found: dict[str, str] = {}
     for target in targets(project, paths):
         if target.kind != "crosswalk":
             continue
         old = read_text(target.path)
-        new = fixed(old, target.shown, laws, unsafe)
+        new = fixed(old, target.shown, laws, unsafe, unused.get(target.shown, ()))
         if new == old:
             continue
         lines = difflib.unified_diff(
@@ -35,6 +36,17 @@ def fixes(project: Any, paths: Sequence[Path], unsafe: bool, write: bool) -> dic
         found[target.shown] = "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
         if write:
             write_file(target.path, new)
+    return found
+
+
+def _unused(project: Any, paths: Sequence[Path]) -> dict[str, list[tuple[int, str]]]:
+    """The waivers that silence nothing, as line and rule, by the shown path of their file."""
+    from lexmatch.checks._run import examine
+
+    found: dict[str, list[tuple[int, str]]] = {}
+    for finding in examine(project, paths).findings:
+        if finding.rule == "unused-waiver":
+            found.setdefault(finding.place.path, []).append((finding.place.line, finding.key.rpartition(" ")[2]))
     return found
 
 

@@ -192,7 +192,7 @@ def _head_piece(piece: Piece, around: Crosswalk) -> Piece:
         one = piece.key == "standard" and len(words) == 1
         return _written(piece, located.scalar(words[0]) if one else located.flow(words))
     if piece.key == "defaults" and around.defaults:
-        return _written(piece, _pairs(around.defaults.items()))
+        return _written(piece, pairs(around.defaults.items()))
     if piece.key in ("title", "lexmatch") and isinstance(piece.node, located.Scalar):
         return _written(piece, piece.node.value if piece.key == "lexmatch" else located.scalar(piece.node.value))
     return piece
@@ -209,9 +209,9 @@ def _entry_piece(piece: Piece, entry: Entry, around: Crosswalk) -> Piece:
         return _written(piece, located.flow(entry.basis))
     if key == "stamps" and any(entry.stamps):
         said = zip(("standard", "subject"), entry.stamps, strict=True)
-        return _written(piece, _pairs((k, v) for k, v in said if v))
+        return _written(piece, pairs((k, v) for k, v in said if v))
     if key == "waive" and entry.waive:
-        return _written(piece, _pairs(entry.waive))
+        return _written(piece, pairs(entry.waive))
     if key == "note" and isinstance(node, located.Scalar) and node.value == " ".join(node.value.split()):
         return _written(piece, located.folded(node.value, 6))
     if key == "relation" and entry.relation:
@@ -221,8 +221,9 @@ def _entry_piece(piece: Piece, entry: Entry, around: Crosswalk) -> Piece:
     return piece
 
 
-def _pairs(pairs: Iterable[tuple[str, str]]) -> str:
-    return f"{{{', '.join(f'{k}: {located.scalar(v)}' for k, v in pairs)}}}"
+def pairs(said: Iterable[tuple[str, str]]) -> str:
+    """A mapping of words in one line."""
+    return f"{{{', '.join(f'{k}: {located.scalar(v)}' for k, v in said)}}}"
 
 
 def _written(piece: Piece, value: str) -> Piece:

@@ -210,6 +210,54 @@ def test_unsafe_fixes_are_asked_for(here: Path, run: Run) -> None:
     assert path.read_text() == text
 
 
+def test_unsafe_fixes_take_the_nearest_word_and_leave_what_is_doubtful(here: Path, run: Run) -> None:
+    path = here / "crosswalks" / "a.yaml"
+    text = path.read_text()
+    for old, new in (
+        ("concept: ext-nationality", "concept: ext-nationalty"),
+        ("scope: [ext-nationality", "scope: [ext-nationaliti"),
+        ("relation: subset", "relation: subste"),
+        ("status: accepted", "status: acepted"),
+    ):
+        assert old in text
+        path.write_text(text.replace(old, new))
+        assert run("check", "--diff").out == ""
+        shown = run("check", "--diff", "--unsafe-fixes")
+        assert f"+  - {old}" in shown.out or f"+    {old}" in shown.out or f"+{old}" in shown.out
+        assert path.read_text() == text.replace(old, new)
+        run("check", "--fix", "--unsafe-fixes")
+        assert path.read_text() == text
+    path.write_text(text.replace("concept: ext-nationality", "concept: ext-zzz"))
+    assert run("check", "--diff", "--unsafe-fixes").out == ""
+
+
+def test_unsafe_fixes_drop_waivers_that_silence_nothing(here: Path, run: Run) -> None:
+    path = here / "crosswalks" / "a.yaml"
+    text = path.read_text()
+    assert "\n    subject: [sec_4]\n" in text
+    stale = '    waive: {whole-chapter: "one section, A. Reader 2026-05-04", nothing: because}\n'
+    path.write_text(text.rstrip("\n") + "\n" + stale)
+    assert run("check", "--diff").out == ""
+    assert "-    waive: {whole-chapter" in run("check", "--diff", "--unsafe-fixes").out
+    run("check", "--fix", "--unsafe-fixes")
+    assert path.read_text() == text
+    path.write_text(text.rstrip("\n") + "\n    # why we waive\n" + stale)
+    assert run("check", "--diff", "--unsafe-fixes").out == ""
+    used = text[: text.index("    stamps:")].replace("[sec_4]", "[part_2]") + stale
+    path.write_text(used)
+    run("check", "--fix", "--unsafe-fixes")
+    assert path.read_text() == used.replace(", nothing: because", "")
+
+
+def test_a_changed_text_is_never_restamped(here: Path, run: Run) -> None:
+    change(
+        here,
+        "    status: accepted\n",
+        "    status: accepted\n    stamps: {standard: 000000000000, subject: 000000000000}\n",
+    )
+    assert run("check", "--diff", "--unsafe-fixes").out == ""
+
+
 def test_a_baseline_excuses_what_was_there_and_counts(here: Path, run: Run) -> None:
     change(here, "[sec_4]", "[sec_44]")
     assert run("check", "--write-baseline", "base.json").code == 0
