@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from lexmatch import lines, located
+from lexmatch import located
+from lexmatch.crosswalk import plain
 from lexmatch.crosswalk.model import (
     ABSENCES,
     DEFAULT_KEYS,
@@ -25,11 +26,9 @@ from lexmatch.text import did_you_mean
 
 def read(text: str, path: str) -> tuple[Crosswalk | None, list[Finding]]:
     """The crosswalk in a YAML text, and what is wrong with the file as YAML and as a crosswalk."""
-    plain = lines.blocks(text, _KNOWN)
-    if plain is not None:
-        crosswalk = _plain(*plain, path)
-        if crosswalk is not None:
-            return crosswalk, []
+    crosswalk = plain.read(text, path)
+    if crosswalk is not None:
+        return crosswalk, []
     node, findings = located.read(text, path)
     if node is None:
         if not findings:
@@ -73,115 +72,6 @@ def _head(node: located.Mapping, path: str, findings: list[Finding]) -> Crosswal
     if (key := node.key("entries")) is not None:
         places["entries"] = key.place
     return Crosswalk(title, standard, subject, scope, (), defaults, path, places)
-
-
-_KNOWN = frozenset(ENTRY_KEYS)
-_HEAD = frozenset(FILE_KEYS) - {"entries"}
-_LISTS = frozenset(("standard", "subject", "basis"))
-_PAIRS = frozenset(("stamps", "waive"))
-_CHOICES = {"relation": RELATIONS, "absence": ABSENCES, "status": STATUSES, "rationale": RATIONALES,
-            "conflict": ("true", "false")}  # fmt: skip
-
-
-def _plain(head: str, blocks: list[tuple[int, dict[str, lines.Spot]]], path: str) -> Crosswalk | None:
-    """The crosswalk of a file that `lines` could read; None when anything in it deserves a finding."""
-    crosswalk = _plain_head(head, path)
-    if crosswalk is None or not blocks:
-        return None
-    entries = []
-    made: dict[tuple[str, str], Ref] = {}
-    for line, spots in blocks:
-        entry = _plain_entry(line, spots, crosswalk, made)
-        if entry is None:
-            return None
-        entries.append(entry)
-    places = {**crosswalk.places, "entries": Place(path, head.count("\n") + 2, 1)}
-    return replace(crosswalk, entries=tuple(entries), places=places)
-
-
-def _plain_head(text: str, path: str) -> Crosswalk | None:
-    """What stands before the entries, where it is plain and right."""
-    spots = lines.head(text, _HEAD)
-    if spots is None:
-        return None
-    said = {key: spot[2] for key, spot in spots.items()}
-    title, defaults = said.get("title", ""), said.get("defaults", {})
-    words = []
-    for key in ("standard", "subject", "scope"):
-        value = said.get(key, ())
-        words.append((value,) if isinstance(value, str) and value else value)
-    standard, subject, scope = words
-    if said.get("lexmatch") != VERSION or not isinstance(title, str) or not standard or not subject:
-        return None
-    if not isinstance(defaults, dict) or not defaults.keys() <= set(DEFAULT_KEYS):
-        return None
-    if not isinstance(standard, tuple) or not isinstance(subject, tuple) or not isinstance(scope, tuple):
-        return None
-    if defaults.get("rationale", "semantic") not in RATIONALES:
-        return None
-    ordered = {key: defaults[key] for key in DEFAULT_KEYS if key in defaults}
-    return Crosswalk(title, standard, subject, scope, (), ordered, path, dict(lines.Places(path, spots)))
-
-
-def _plain_entry(line: int, spots: dict[str, lines.Spot], around: Crosswalk, made: dict[tuple[str, str], Ref]
-                 ) -> Entry | None:  # fmt: skip
-    words: dict[str, str] = {}
-    found: dict[str, tuple[str, ...]] = {}
-    pairs: dict[str, dict[str, str]] = {}
-    for key, (_, _, value, _) in spots.items():
-        if isinstance(value, str):
-            if key in _PAIRS or (key in _CHOICES and value not in _CHOICES[key]):
-                return None
-            if key in _LISTS:
-                found[key] = (value,) if value else ()
-            else:
-                words[key] = value
-        elif isinstance(value, tuple):
-            if key not in _LISTS:
-                return None
-            found[key] = value
-        elif key not in _PAIRS:
-            return None
-        else:
-            pairs[key] = value
-    stamps = pairs.get("stamps", {})
-    if not words.get("concept") or not stamps.keys() <= {"standard", "subject"}:
-        return None
-    confidence: float | None = None
-    if "confidence" in words:
-        confidence = _number(words["confidence"])
-        if confidence is None:
-            return None
-    sides = []
-    for key, aliases in (("standard", around.standard), ("subject", around.subject)):
-        refs = []
-        for text in found.get(key, ()):
-            alias, hash_, eid = text.partition("#")
-            if not hash_ and len(aliases) > 1:
-                return None
-            pair = (alias, eid) if hash_ else (aliases[0], text)
-            ref = made.get(pair)
-            if ref is None:
-                ref = made[pair] = Ref(*pair)
-            refs.append(ref)
-        sides.append(tuple(refs))
-    said, defaults = words.get, around.defaults.get
-    return Entry(
-        words["concept"], sides[0], sides[1], said("relation", ""), said("absence", ""), said("status", "proposed"),
-        confidence, found.get("basis", ()), said("note", ""), said("conflict") == "true",
-        said("by") or defaults("by", ""), said("on") or defaults("on", ""),
-        said("rationale") or defaults("rationale", ""), (stamps.get("standard", ""), stamps.get("subject", "")),
-        tuple(pairs.get("waive", {}).items()), Place(around.path, line, 5), lines.Places(around.path, spots),
-    )  # fmt: skip
-
-
-def _number(text: str) -> float | None:
-    """A confidence: a number from 0 to 1."""
-    try:
-        number = float(text)
-    except ValueError:
-        return None
-    return number if 0 <= number <= 1 else None
 
 
 def _wrong(message: str, place: Place, hint: str = "", key: str = "") -> Finding:
@@ -233,7 +123,7 @@ def _word(item: located.Mapping, key: str, findings: list[Finding], choices: tup
 def instruments(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The standards and the subjects that the head of a file names; none where the head is wrong."""
     head = text.partition("\nentries:")[0]
-    found = None if lines.odd(head) else _plain_head(head, "")
+    found = plain.read_head(head, "")
     if found is None:
         node, findings = located.read(head, "")
         found = _head(node, "", findings) if isinstance(node, located.Mapping) else None
@@ -264,7 +154,7 @@ def _entry(item: located.Mapping, defaults: Mapping[str, str], standards: tuple[
     elif relation_node is not None:
         relation = _word(item, "relation", findings, RELATIONS)
     confidence = _word(item, "confidence", findings)
-    number = _number(confidence) if confidence else None
+    number = plain.number(confidence) if confidence else None
     if confidence and number is None:
         findings.append(_wrong(f"confidence is a number from 0 to 1, not '{confidence}'",
                                item.get("confidence").place, key="confidence"))  # type: ignore[union-attr]  # fmt: skip
