@@ -247,7 +247,7 @@ def _uncollected() -> Iterator[None]:
 
 
 def _imported(source: Source, alias: str, from_: str, over: Over) -> Imported:
-    from lexmatch.readers import carry, fidelity, write, xml
+    from lexmatch.readers import akn_repair, carry, fidelity, write, xml
 
     reader = named(from_) if from_ else detect(source)
     if from_ and not source.data.strip():
@@ -273,8 +273,12 @@ def _imported(source: Source, alias: str, from_: str, over: Over) -> Imported:
         carry.meta(old, meta)
     root = write.akn(document)
     document.units, document.attachments = [], []  # they are in the tree now; in a long law they fill much memory
+    valid = False
+    if document.root is not None:  # others' Akoma Ntoso is mended where the schema refuses it
+        mended, valid = akn_repair.repair(root, source.path)
+        findings[:0] = mended
     carried = carry.rules(old, root) if old is not None else carry.Carried()
-    wrong = xml.invalid(root)
+    wrong = [] if valid and old is None else xml.invalid(root)
     if wrong:
         raise InvalidResult(f"reading {source.path} as {reader.NAME} gave Akoma Ntoso that is not valid: {wrong[0][1]}")
     kept, added, lost = fidelity.measure(reader, source, root)

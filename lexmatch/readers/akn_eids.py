@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from lexmatch.readers.akn_tree import units
+from lexmatch.readers.akn_tree import quoted, units
 from lexmatch.readers.units import ABBREVIATIONS, HIERARCHY, EIds, Unit, number
-from lexmatch.readers.xml import AKN, Element, children, first, local, text_of
+from lexmatch.readers.xml import AKN, Element, first, local, text_of
 
 _PATTERN = re.compile(r"[a-zA-Z]+(_[\w.\-]+)?(__[a-zA-Z]+(_[\w.\-]+)?)*")
 _BLOCKS = ("p", "content", "intro", "wrapUp", "block")
@@ -20,22 +20,33 @@ def give_eids(document: Element, foreign: bool) -> None:
     eids = EIds()
     for count, attachment in enumerate(document.iter(f"{{{AKN}}}attachment"), 1):
         _set(attachment, f"att_{count}", eids)
-    stack = [(document, "")]
-    while stack:
-        parent, prefix = stack.pop()
-        below_: list[tuple[Element, str]] = []
-        for child in children(parent):
-            name = local(child)
-            if foreign and child.get("refersTo") is not None and (name in HIERARCHY or name in _BLOCKS):
-                del child.attrib["refersTo"]
-            if name in ("quotedStructure", "embeddedStructure", "meta"):
-                continue
-            if name in HIERARCHY:
-                below_.append((child, _unit_eid(child, prefix, eids)))
-            elif len(child):
-                below_.append((child, child.get("eId", prefix) if name == "attachment" else prefix))
-        stack.extend(reversed(below_))
-    _others(document, eids, foreign)
+    own = units(document)
+    inside: dict[Element, list[Element]] = {}
+    for unit in own:
+        inside.setdefault(unit.getparent(), []).append(unit)
+    given: dict[Element, str] = {}
+    # All parts of one parent before those below them: of two that want one eId the one further up has it.
+    for parent in document.iter(*{holder.tag for holder in inside}):
+        if parent in inside:
+            prefix = _prefix(parent, given)
+            for unit in inside[parent]:
+                given[unit] = _unit_eid(unit, prefix, eids)
+    if foreign:
+        for found in document.xpath("descendant::*[@refersTo]"):
+            if (local(found) in HIERARCHY or local(found) in _BLOCKS) and not quoted(found):
+                del found.attrib["refersTo"]
+    _others(document, set(own), eids, foreign)
+
+
+def _prefix(parent: Element | None, given: dict[Element, str]) -> str:
+    """The eId of the unit or attachment that an element is, or stands in."""
+    while parent is not None:
+        if parent in given:
+            return given[parent]
+        if local(parent) == "attachment":
+            return str(parent.get("eId", ""))
+        parent = parent.getparent()
+    return ""
 
 
 def _unit_eid(child: Element, prefix: str, eids: EIds) -> str:
@@ -76,13 +87,12 @@ def _set(target: Element, eid: str, eids: EIds) -> None:
     eids.taken.add(eid)
 
 
-def _others(document: Element, eids: EIds, foreign: bool) -> None:
+def _others(document: Element, own: set[Element], eids: EIds, foreign: bool) -> None:
     """Of all that is no unit the eIds stay where nothing else has them; a paragraph's go, for they would mark it as a
     rule by itself."""
-    own = set(units(document))
-    for found in document.iter():
-        eid = found.get("eId", "")
-        if not eid or found in own or local(found) == "attachment":
+    for found in document.xpath("descendant-or-self::*[@eId != '']"):
+        eid = found.get("eId")
+        if found in own or local(found) == "attachment":
             continue
         name = local(found)
         if eid in eids.taken or (foreign and name == "p"):

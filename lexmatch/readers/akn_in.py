@@ -13,7 +13,6 @@ from lexmatch.findings import Finding, Unreadable
 from lexmatch.readers import Source
 from lexmatch.readers.akn_about import about, keep
 from lexmatch.readers.akn_eids import give_eids
-from lexmatch.readers.akn_repair import repair
 from lexmatch.readers.akn_tree import DOCUMENTS, copied, structured
 from lexmatch.readers.fidelity import Operative
 from lexmatch.readers.units import Document, element
@@ -64,7 +63,7 @@ def read(source: Source) -> tuple[Document, list[Finding]]:
     foreign = not _is_own(main)
     structured(made)
     give_eids(made, foreign)
-    return document, repair(document, source.path)
+    return document, []  # what the schema refuses is mended when the metadata are there
 
 
 def _opened(collection: Element, beside: list[Element], source: Source) -> tuple[Element, list[Element]]:

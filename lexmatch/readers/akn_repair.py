@@ -8,7 +8,7 @@ from typing import Any
 
 from lexmatch.findings import Finding, Place
 from lexmatch.readers.akn_tree import DOCUMENTS, UNITS, arranged
-from lexmatch.readers.units import HIERARCHY, Document, append_text, element
+from lexmatch.readers.units import HIERARCHY, append_text, element
 from lexmatch.readers.xml import AKN, Element, children, local, schema
 
 MAX_ROUNDS = 60
@@ -32,16 +32,15 @@ _NEEDED = frozenset(("body", "mainBody", "portionBody", "content", "item", "td",
                      "authorialNote", "interstitial", "wrapUp", "intro", "blockContainer"))  # fmt: skip
 
 
-def repair(document: Document, path: str) -> list[Finding]:
-    """Bring the document's tree to what the strict schema allows; the findings say how much had to be unwrapped."""
-    from lexmatch.readers import write
-
-    root = write.complete(document, document.root)
+def repair(root: Element, path: str) -> tuple[list[Finding], bool]:
+    """Bring a tree, its metadata in it, to what the strict schema allows; the findings say how much had to be unwrapped.
+    Whether it is valid is known where nothing was changed after the schema saw it last; else it is to be asked again."""
     mended: Counter[str] = Counter()
     seen: Counter[tuple[str, str]] = Counter()
     checker: Any = schema()  # the stubs of lxml know no iteration over the log
     for _ in range(MAX_ROUNDS):
-        if checker.validate(root):
+        valid = bool(checker.validate(root))
+        if valid:
             break
         # Later places first, so that the paths of earlier ones stay true.
         errors = [(e.type_name, e.path, e.message) for e in checker.error_log]
@@ -60,14 +59,16 @@ def repair(document: Document, path: str) -> list[Finding]:
     else:
         mended[local(root[0])] += 1
         _flattened(root[0])
-    for unit in [e for e in root.iter(*UNITS) if not len(e)]:
+    hollow = [e for e in root.iter(*UNITS) if not len(e)]
+    for unit in hollow:
         unit.append(element("content"))
         unit[0].append(element("p"))
-    return [
+    findings = [
         Finding("import", "note", f"<{name}> was unwrapped {count} time{'s' * (count > 1)}: the standard does not allow "
                 "it there; its words are kept", Place(path), key=name)
         for name, count in sorted(mended.items())
     ]  # fmt: skip
+    return findings, valid and not hollow
 
 
 def _mend(found: Element, kind: str, message: str, times: int) -> str:

@@ -55,19 +55,9 @@ _META = ("identification", "publication", "classification", "lifecycle", "workfl
 
 
 def complete(document: Document, root: Element) -> Element:
-    """A tree that is Akoma Ntoso already, with its metadata: lexmatch's own, and those of the source that were kept.
-    Doing it again brings up to date what is lexmatch's own."""
+    """A tree that is Akoma Ntoso already, with its metadata: lexmatch's own, and those of the source that were kept."""
     main = root[0]
-    before = main[0] if len(main) and local(main[0]) == "meta" else None
-    if before is not None:
-        fresh = {local(part): part for part in _meta(document.meta, ())}
-        for part in list(before):
-            if local(part) in ("identification", "proprietary"):
-                before.replace(part, fresh[local(part)])
-            elif local(part) == "references":
-                part.replace(next(r for r in part if r.get("eId") == "author"), fresh["references"][0])
-    else:
-        main.insert(0, _first_meta(document, main))
+    main.insert(0, _first_meta(document, main))
     for count, holder in enumerate(root.iter(f"{{{AKN}}}attachment"), 1):
         for inner in holder:
             if local(inner) not in ("num", "heading", "subheading", "interstitial", "toc", "documentRef"):
