@@ -78,6 +78,12 @@ class Source:
             self.parsed["root"] = parse(self.data, self.path)
         return self.parsed["root"]
 
+    def taken(self) -> Any:
+        """The root element for a reader that uses it up as it goes; who asks for it after that gets it parsed anew."""
+        root = self.root
+        del self.parsed["root"]
+        return root
+
     @property
     def namespaces(self) -> frozenset[str]:
         """The namespaces that the file's elements may have, "" for none; empty where the bytes do not tell at a glance."""
@@ -252,6 +258,8 @@ def _imported(source: Source, alias: str, from_: str, over: Over) -> Imported:
     reader = named(from_) if from_ else detect(source)
     if from_ and not source.data.strip():
         raise Unreadable(f"{source.path} is empty", "Choose the file that holds the text.", source.place)
+    counted = not hasattr(reader, "operative")  # the words of XML, before a reader uses up its tree
+    text = fidelity.source_text(reader, source) if counted else ""
     document, findings = reader.read(source)
     meta = document.meta
     for name in ("date", "adopted", "in_force"):  # the standard wants real ones
@@ -271,8 +279,10 @@ def _imported(source: Source, alias: str, from_: str, over: Over) -> Imported:
     old = over(meta.alias) if over is not None and meta.status != "digest" else None
     if old is not None:
         carry.meta(old, meta)
+    text = text if counted else fidelity.source_text(reader, source)
+    source.parsed.clear()  # of the source its words are all that is still needed; in a long law its tree fills much memory
     root = write.akn(document)
-    document.units, document.attachments = [], []  # they are in the tree now; in a long law they fill much memory
+    document.units, document.attachments = [], []  # and so do these, which are in the tree now
     valid = False
     if document.root is not None:  # others' Akoma Ntoso is mended where the schema refuses it
         mended, valid = akn_repair.repair(root, source.path)
@@ -281,7 +291,7 @@ def _imported(source: Source, alias: str, from_: str, over: Over) -> Imported:
     wrong = [] if valid and old is None else xml.invalid(root)
     if wrong:
         raise InvalidResult(f"reading {source.path} as {reader.NAME} gave Akoma Ntoso that is not valid: {wrong[0][1]}")
-    kept, added, lost = fidelity.measure(reader, source, root)
+    kept, added, lost = fidelity.measure(text, root)
     if lost:
         findings.append(Finding("import", "warning", f"{len(lost)} of the source's words are not in the result: "
                                 + " ".join(lost[:12]), source.place, "Please report it with the file.",

@@ -36,12 +36,12 @@ class Operative:
     out: str = ""
 
 
-def measure(reader: Reader, source: Source, root: Element) -> tuple[float, float, list[str]]:
-    """Share of the source's words that are in the result, share of the result's that are not in the source, and the
-    words lost, in alphabetical order."""
+def measure(source: str, root: Element) -> tuple[float, float, list[str]]:
+    """Of a source's text (`source_text`) and a result: the share of the source's words that are in the result, that of the
+    result's that are not in the source, and the words lost, in alphabetical order."""
     from lexmatch.readers.xml import AKN
 
-    return compare(source_text(reader, source), text_of(root, _result(), frozenset((AKN,))))
+    return compare(source, text_of(root, _result(), frozenset((AKN,))))
 
 
 def source_text(reader: Reader, source: Source) -> str:

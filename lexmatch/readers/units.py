@@ -122,7 +122,11 @@ class Document:
     kept: list[Element] = field(default_factory=list)
 
 
-_NAMESPACES: Any = {None: AKN, "lm": LM}
+# Both namespaces are declared at the top of what is filled from above. Elsewhere the one is enough: a declaration takes a
+# fifth of the memory of a paragraph, and another prefix for the second gives way to that of the tree an element is put in.
+_ONE: Any = {None: AKN}
+_BOTH: Any = {None: AKN, "lm": LM}
+_TOPS = ("akomaNtoso", "body", "mainBody", "attachments", "attachment")
 
 
 def element(tag: str, text: str = "", **attributes: str) -> Element:
@@ -140,7 +144,7 @@ _BLANKS: dict[str, Any] = {}
 
 
 def _blank(tag: str) -> Element:
-    made = _BLANKS[tag] = etree.Element(f"{{{AKN}}}{tag}", nsmap=_NAMESPACES)
+    made = _BLANKS[tag] = etree.Element(f"{{{AKN}}}{tag}", nsmap=_BOTH if tag in _TOPS else _ONE)
     return made
 
 

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from lexmatch.instrument import Instrument
-from lexmatch.readers import Imported, Source, import_file, import_source, xml
+from lexmatch.readers import Imported, Source, fidelity, import_file, import_source, named, xml
 from lexmatch.ref import parse
 
 HEAD = """<?xml version="1.0" encoding="utf-8"?><Statute lims:pit-date="2010-02-03" lims:current-date="2020-01-01"
@@ -124,3 +124,16 @@ def test_the_extradition_act(data: Path) -> None:
     assert french.language == "fr"
     sections = [{e for e in law.index if re.fullmatch(r"sec_[\d-]+", e)} for law in (found, french)]
     assert sections[0] == sections[1]
+
+
+def test_the_tree_is_used_up_by_reading_and_whole_for_who_asks_again() -> None:
+    body = "<Section><Label>1</Label><Text>Kites fly.</Text></Section><Section><Label>2</Label><Text>Not at sea.</Text></Section>"
+    source = Source("kite.xml", f"{HEAD}<Body>{body}</Body></Statute>".encode())
+    lims, tree = named("lims"), source.root
+    words = fidelity.source_text(lims, source)
+    document, _ = lims.read(source)
+    assert [unit.num for unit in document.units] == ["1", "2"]
+    assert "Not at sea." not in "".join(tree.itertext())
+    assert fidelity.source_text(lims, source) == words
+    assert import_source(source).text_kept == 1
+    assert not source.parsed
