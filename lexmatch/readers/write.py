@@ -72,7 +72,8 @@ def _first_meta(document: Document, main: Element) -> Element:
     concepts = dict.fromkeys(t.lstrip("#") for e in carriers for t in e.get("refersTo").split())
     meta = _meta(document.meta, [c for c in concepts if c not in known])
     references = next(part for part in meta if local(part) == "references")
-    taken = {r.get("eId") for r in references} | {e.get("eId") for e in main.xpath("descendant-or-self::*[@eId != '']")}
+    eids = main.xpath("descendant-or-self::*/@eId[. != '']", smart_strings=False)  # without: twice as fast
+    taken = {*eids, *(r.get("eId") for r in references)}
     for kept in document.kept:
         if kept.tag == references.tag:
             references.extend([r for r in kept if r.get("eId") not in taken])
@@ -154,7 +155,7 @@ def _fill(made: Element, blocks: list[Element]) -> None:
 
 def _concepts(*trees: Element) -> list[str]:
     """What the elements of these trees refer to."""
-    said = (refers for tree in trees for refers in tree.xpath("descendant-or-self::*/@refersTo"))
+    said = (refers for tree in trees for refers in tree.xpath("descendant-or-self::*/@refersTo", smart_strings=False))
     return list(dict.fromkeys(target.lstrip("#") for refers in said for target in refers.split()))
 
 
