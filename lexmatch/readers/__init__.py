@@ -78,12 +78,6 @@ class Source:
             self.parsed["root"] = parse(self.data, self.path)
         return self.parsed["root"]
 
-    def taken(self) -> Any:
-        """The root element for a reader that uses it up as it goes; who asks for it after that gets it parsed anew."""
-        root = self.root
-        del self.parsed["root"]
-        return root
-
     @property
     def namespaces(self) -> frozenset[str]:
         """The namespaces that the file's elements may have, "" for none; empty where the bytes do not tell at a glance."""
@@ -258,7 +252,7 @@ def _imported(source: Source, alias: str, from_: str, over: Over) -> Imported:
     reader = named(from_) if from_ else detect(source)
     if from_ and not source.data.strip():
         raise Unreadable(f"{source.path} is empty", "Choose the file that holds the text.", source.place)
-    counted = not hasattr(reader, "operative")  # the words of XML, before a reader uses up its tree
+    counted = not hasattr(reader, "operative")  # the words of XML, before anything is made of it
     text = fidelity.source_text(reader, source) if counted else ""
     document, findings = reader.read(source)
     meta = document.meta

@@ -18,7 +18,7 @@ from lexmatch.readers.flow import Item, add, arrange, block, filled, flow, headi
 from lexmatch.readers.lims_inline import SPECIAL
 from lexmatch.readers.lims_meta import LIMS, dates, meta
 from lexmatch.readers.units import Attachment, Document, Unit, element, p
-from lexmatch.readers.xml import LM, Element, children, first, local, spent, text_of
+from lexmatch.readers.xml import LM, Element, children, first, local, text_of
 
 NAME = "lims"
 TITLE = "Justice Canada XML (Acts and regulations)"
@@ -54,7 +54,7 @@ def detects(source: Source) -> bool:
 def read(source: Source) -> tuple[Document, list[Finding]]:
     """The Act or regulation in the file."""
     walk = _Walk(source)
-    root = source.taken()
+    root = source.root
     document = Document(meta(root))
     identification = first(root, "Identification")
     if identification is not None:
@@ -107,7 +107,7 @@ class _Walk:
         """Headings and sections, which stand side by side in the file, as a tree by the levels of the headings."""
         top: list[Unit] = []
         stack: list[tuple[int, Unit]] = []
-        for child in spent(parent):
+        for child in children(parent):
             name = local(child)
             into = stack[-1][1].children if stack else top
             if name == "Heading":

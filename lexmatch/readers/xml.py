@@ -147,13 +147,6 @@ def children(element: Element, *names: str) -> Iterator[Element]:
             yield child
 
 
-def spent(element: Element) -> Iterator[Element]:
-    """Child elements, each emptied when the next one is asked for: a long law need not be in memory twice."""
-    for child in children(element):
-        yield child
-        child.clear(keep_tail=True)
-
-
 def first(element: Element, *names: str) -> Element | None:
     """The first child of one of these local names."""
     for child in element:
