@@ -183,19 +183,25 @@ WORD = st.sampled_from(["word", "P1Y", 5, True, "", None, "half"])
 SOME = st.sampled_from(["word", 5, False])
 ODD = st.sampled_from([[], {}, [[]], {"a": {}}, [{"a": "b"}], "nonsense", " ", None, "", 7])
 WORDS = st.one_of(WORD, st.lists(SOME, max_size=3))
-FORCE = st.sampled_from(["required", "optional", "mandatory", "prohibited"])
+FORCE = st.sampled_from(["required", "optional", "mandatory", "prohibited", " required"])
 OPTION = st.fixed_dictionaries(
     {"values": st.just(["word", "half"]), "default": st.sampled_from(["word", "half"])},
     optional={"label": WORD, "from": WORD, "notes": st.one_of(st.none(), st.dictionaries(st.just("half"), WORD))},
 )
 PARAMETER = st.fixed_dictionaries(
-    {}, optional={"label": WORD, "from": WORD, "unit": st.sampled_from(["duration", "text", "", None]), "default": WORD}
+    {},
+    optional={
+        "label": WORD,
+        "from": WORD,
+        "unit": st.sampled_from(["duration", "text", "", None, "text "]),
+        "default": WORD,
+    },
 )
 NAME = st.sampled_from(["always", "a-b", "x", "payer=half"])
 FRONT = st.fixed_dictionaries(
     {"concept": SOME, "title": SOME},
     optional={
-        "kind": st.sampled_from(["provision", "", None]),
+        "kind": st.sampled_from(["provision", "", None, " provision"]),
         "options": st.one_of(st.none(), st.dictionaries(NAME, OPTION, max_size=2)),
         "parameters": st.one_of(st.none(), st.dictionaries(NAME, PARAMETER, max_size=2)),
         "essential": WORDS, "sources": WORDS, "notes": WORDS,

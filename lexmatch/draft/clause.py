@@ -130,7 +130,7 @@ def read(text: str, path: str) -> tuple[Clause | None, list[Finding]]:
     for key, value in (("concept", concept), ("title", title)):
         if not value:
             findings.append(_wrong(f"the key '{key}' is missing", node.place))
-    kind = _word(node, "kind", findings) or "provision"
+    kind = _word(node, "kind", findings, listed=True) or "provision"
     if kind not in KINDS:
         findings.append(_wrong(f"'{kind}' is no kind of clause", _at(node, "kind"), f"It is {' or '.join(KINDS)}."))
     body = "\n".join(lines[close + 1 :])
@@ -185,14 +185,15 @@ def _said(node: located.Mapping, key: str) -> located.Node | None:
     return None if nothing else value
 
 
-def _word(node: located.Mapping, key: str, findings: list[Finding]) -> str:
+def _word(node: located.Mapping, key: str, findings: list[Finding], listed: bool = False) -> str:
+    """A value of a few words, blanks between them put right; a `listed` one is of a fixed list and stands as it is there."""
     value = _said(node, key)
     if value is None:
         return ""
     if not isinstance(value, located.Scalar):
         findings.append(_wrong(f"'{key}' is a single value", value.place, key=key))
         return ""
-    return " ".join(value.value.split())
+    return value.value if listed else " ".join(value.value.split())
 
 
 def _words(node: located.Mapping, key: str, findings: list[Finding]) -> tuple[str, ...]:
@@ -257,7 +258,7 @@ def _parameters(node: located.Mapping, findings: list[Finding]) -> tuple[Paramet
             findings.append(_wrong(f"parameter {key.value} is a mapping with label, from and unit", value.place))
             continue
         _keys(value, PARAMETER_KEYS, f"parameter {key.value}", findings)
-        unit = _word(value, "unit", findings) or ("duration" if _word(value, "from", []) else "text")
+        unit = _word(value, "unit", findings, listed=True) or ("duration" if _word(value, "from", []) else "text")
         if unit not in UNITS:
             findings.append(
                 _wrong(f"'{unit}' is no unit", _at(value, "unit"), f"It is {' or '.join(UNITS)}.", key.value)
