@@ -1,5 +1,5 @@
-"""Durations of one article against each other: the special case and the rule, the figure said again, release "
-"possible and due."""
+"""Durations of one article against each other: the special case and the rule, the figure said again, release
+possible and due."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def settle(law: Instrument, found: Mapping[str, tuple[Found, ...]]) -> Values:
 
 
 def _articles(provisions: tuple[Provision, ...]) -> Iterator[Provision]:
-    """The provisions that are articles or sections: the first on each way down that have a text or no parts of their "
-    "own."""
+    """The provisions that are articles or sections: the first on each way down that have a text or no parts of their
+    own."""
     for provision in provisions:
         if provision.kind in ("article", "section", "rule") or provision.text or not provision.children:
             yield provision
@@ -38,8 +38,8 @@ def _articles(provisions: tuple[Provision, ...]) -> Iterator[Provision]:
 
 
 def _special(article: Provision, made: Values) -> None:
-    """Of cases that end with "in any other case" the values of the others are exceptions: the parameter is that of "
-    "the rule."""
+    """Of cases that end with "in any other case" the values of the others are exceptions: the parameter is that of
+    the rule."""
     for parent in article.walk():
         rules = [c for c in parent.children if limits.general(fold(c.text[:120]))]
         if not rules:
