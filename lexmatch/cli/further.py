@@ -80,9 +80,9 @@ def learned_for(project: Project, source: Instrument, target: Instrument) -> Lea
     for path in (layer / FOLDER / f"{a}-{b}.lexmatch" for layer in project.layers for a, b in (here, here[::-1])):
         if path.is_file():
             from lexmatch import files
-            from lexmatch.match import learned
+            from lexmatch.match import learned_file
 
-            found = learned.parse(files.read_bytes(path), project.shown(path))
+            found = learned_file.parse(files.read_bytes(path), project.shown(path))
             turned = found.between(*here)
             if turned is None:
                 raise Unreadable(f"{project.shown(path)} is of {' and '.join(found.languages)}, not of {' and '.join(here)}",

@@ -32,7 +32,7 @@ def command(files: tuple[str, ...], out: Path | None, root: Path | None, lang: s
       lexmatch learn act-en.xml act-de.xml --out learned/en-de.lexmatch
     """
     from lexmatch import files as disk
-    from lexmatch.match import learned
+    from lexmatch.match import learned, learned_file
 
     if len(files) % 2:
         raise click.UsageError("texts come in pairs, each followed by its translation; their number is odd.")
@@ -47,8 +47,8 @@ def command(files: tuple[str, ...], out: Path | None, root: Path | None, lang: s
         pairs += found
     assert languages is not None
     made = learned.learn(pairs, languages)
-    path = out or (project.root or Path()) / FOLDER / f"{'-'.join(languages)}{learned.SUFFIX}"
-    data = learned.dump(made)
+    path = out or (project.root or Path()) / FOLDER / f"{'-'.join(languages)}{learned_file.SUFFIX}"
+    data = learned_file.dump(made)
     disk.write(path, data)
     say(f"{path}: {made.pairs} pairs, {len(made.stems[0])} and {len(made.stems[1])} stems, {len(made.links)} links, "
         f"{made.places[0].shape[1]} dimensions, {len(data) / 1024:,.0f} KB.", quiet)  # fmt: skip

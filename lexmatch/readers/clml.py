@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from lexmatch.findings import Finding, Unreadable
 from lexmatch.readers import derive_alias
 from lexmatch.readers.clml_counting import LEVELS, https
-from lexmatch.readers.clml_walk import INLINE, Context, flat, members, plain_block
+from lexmatch.readers.clml_walk import members, new_context
+from lexmatch.readers.clml_words import INLINE, Context, flat, plain_block
 from lexmatch.readers.fidelity import Operative, text_of
 from lexmatch.readers.flow import flow, heading, words
 from lexmatch.readers.units import Attachment, Document, Meta, Unit, element, number, p
@@ -57,7 +58,7 @@ def read(source: Source) -> tuple[Document, list[Finding]]:
         raise Unreadable(f"{source.path} holds no Act or instrument inside <Legislation>",
                          "Download the whole document (…/data.xml), not a list of contents.", source.place)  # fmt: skip
     notes = {e.get("id", ""): e for e in root.iter(f"{{{NAMESPACE}}}Footnote")}
-    context = Context(LEVELS[_basic(root, main)], notes, source.path)
+    context = new_context(LEVELS[_basic(root, main)], notes, source.path)
     document = Document(_meta(root, main, source))
     for part in children(main):
         name = local(part)
@@ -170,7 +171,7 @@ def _schedules(source: Element, document: Document, context: Context) -> None:
 
 
 def _schedule(source: Element, context: Context) -> Attachment:
-    inner = Context(LEVELS["paragraph"], context.notes, context.path, context.odd)
+    inner = new_context(LEVELS["paragraph"], context.notes, context.path, context.odd)
     titles = first(source, "TitleBlock")
     titles = source if titles is None else titles
     names = [*children(titles, "Title", "Subtitle")]

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 
 from lexmatch.readers.clml_counting import LABEL, LEVELS, counted, https, nested, opens, term
+from lexmatch.readers.clml_words import Context, flat, plain_block, tabular
 from lexmatch.readers.flow import (
     Item,
     add,
     arrange,
-    block,
     drop,
     filled,
     flow,
@@ -21,20 +20,11 @@ from lexmatch.readers.flow import (
     only_dots,
     quotation,
     space,
-    span,
-    table,
     words,
 )  # fmt: skip
 from lexmatch.readers.units import Unit, element, p
 from lexmatch.readers.xml import LM, Element, children, first, local
-from lexmatch.readers.xml import text_of as plain
 
-INLINE = frozenset(
-    ("Abbreviation", "Acronym", "Addition", "Citation", "CitationSubRef", "CommentaryRef", "Definition", "Emphasis",
-     "FootnoteRef", "InlineAmendment", "InternalLink", "ExternalLink", "MarginNoteRef", "Proviso", "Repeal",
-     "SmallCaps", "Span", "Strong", "Subject", "Substitution", "Superior", "Inferior", "Term", "Underline",
-     "Uppercase", "Strike", "Expanded")
-)  # fmt: skip
 _GROUPS = {
     "Group": "hcontainer", "Part": "part", "Chapter": "chapter", "Pblock": "crossheading", "PsubBlock": "crossheading",
     "Division": "division", "EUPart": "part", "EUTitle": "title", "EUChapter": "chapter", "EUSection": "subchapter",
@@ -48,18 +38,11 @@ _WRAPPERS = frozenset(("Para", "P", "BlockText", "BlockExtract", "Where", "Form"
 _KIND_OF_NUMBER = re.compile(r"^\s*(article|part|chapter|title|division|section)\b", re.IGNORECASE)
 
 
-@dataclass(slots=True)
-class Context:
-    """What the walk has to know: the levels in force, the footnotes by id."""
-
-    levels: tuple[str, ...]
-    notes: dict[str, Element]
-    path: str
-    odd: list[str] = field(default_factory=list)
-    special: dict[str, Callable[[Element, Element], None]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.special = _special(self)
+def new_context(levels: tuple[str, ...], notes: dict[str, Element], path: str, odd: list[str] | None = None) -> Context:
+    """A context in which the elements that are more than words have their ways."""
+    made = Context(levels, notes, path, [] if odd is None else odd)
+    made.special = _special(made)
+    return made
 
 
 def _special(context: Context) -> dict[str, Callable[[Element, Element], None]]:
@@ -89,10 +72,6 @@ def _special(context: Context) -> dict[str, Callable[[Element, Element], None]]:
         "br": space, "Footnote": drop, "MarginNote": drop,
     }  # fmt: skip
     return special
-
-
-def plain_block(source: Element, context: Context) -> Element:
-    return block(source, context.special)
 
 
 def _label(pnumber: Element | None, level: int, context: Context) -> str:
@@ -217,7 +196,7 @@ def _inside(source: Element, level: int, context: Context) -> list[Item]:
         made.append(mod)
         return [made]
     if name == "Tabular":
-        return _table(source, context)
+        return tabular(source, context)
     if name in _WRAPPERS:
         return _sequence(source, level, context)
     if name in ("Pnumber", "Contents", "Image", "Footnote", "MarginNote", "Character"):
@@ -263,7 +242,7 @@ def _quotation(source: Element, context: Context) -> Element:
     """Provisions of another text, quoted to be inserted there; they are counted as that text counts."""
     target = source.get("TargetClass", "")
     basic = "paragraph" if source.get("Context") == "schedule" else "section" if target == "primary" else "regulation"
-    inner = Context(LEVELS[basic], context.notes, context.path)
+    inner = new_context(LEVELS[basic], context.notes, context.path)
     quoted = quotation(_sequence(source, 1, inner))
     quoted.set("startQuote", "“")
     quoted.set("endQuote", "”")
@@ -288,47 +267,3 @@ def _list(source: Element, level: int, context: Context) -> list[Unit]:
         _mark_dots(unit)
         made.append(unit)
     return nested(made, kinds[1]) if ordered else made
-
-
-def _table(source: Element, context: Context) -> list[Item]:
-    items: list[Item] = []
-    for part in children(source):
-        if local(part) == "table":
-            rows = [
-                [
-                    (flat(cell, context), span(cell, "colspan"), span(cell, "rowspan"))
-                    for cell in children(row, "td", "th")
-                ]
-                for row in part.iter("{*}tr")
-            ]
-            items.append(table(rows, plain(first(part, "caption"))))
-        elif local(part) not in ("TableText", "Number", "Title") or plain(part):
-            items += flat(part, context)
-    return items
-
-
-_BLOCKISH = frozenset(
-    ("Para", "P", "Text", "P1", "P2", "P3", "P4", "P5", "P1para", "P2para", "P3para", "P4para", "P5para", "ListItem",
-     "UnorderedList", "OrderedList", "EnactingText", "Tabular", "FootnoteText", "Title", "Comment", "DateText",
-     "Signee", "Signatory", "PersonName", "JobTitle", "Department", "DateSigned", "Address", "AddressLine",
-     "IntroductoryText", "BlockText", "Pnumber", "Number", "P1group", "LSseal", "Where", "Form", "tr", "td", "th",
-     "tbody", "thead", "tgroup", "table", "Reference", "Subject", "BlockAmendment", "Correction", "Draft")
-)  # fmt: skip
-
-
-def flat(source: Element, context: Context) -> list[Element]:
-    """All words of an element as plain paragraphs, tables kept."""
-    if local(source) == "Tabular":
-        return [i for i in _table(source, context) if not isinstance(i, Unit)]
-    if not any(local(c) in _BLOCKISH or local(c) not in INLINE for c in children(source)):
-        made = plain_block(source, context)
-        return [made] if filled(made) else []
-    made_: list[Element] = []
-    for text, child in ((source.text, None), *((c.tail, c) for c in children(source))):
-        if child is not None:
-            made_ += flat(child, context)
-        if (text or "").strip():
-            loose = p()
-            add(loose, text)
-            made_.append(loose)
-    return made_

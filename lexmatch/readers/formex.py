@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lexmatch.findings import Finding, Unreadable
 from lexmatch.readers import eu
 from lexmatch.readers.fidelity import Operative
+from lexmatch.readers.formex_parts import annex, preamble
 from lexmatch.readers.formex_walk import ASIDE, Walk
 from lexmatch.readers.units import Document, Meta, Unit
 from lexmatch.readers.xml import Element, children, first, local, text_of
@@ -57,14 +58,14 @@ def read(source: Source) -> tuple[Document, list[Finding]]:
     walk = Walk()
     document = Document(_meta(root, main, source))
     if local(main) in _ANNEXES:
-        document.attachments.append(walk.annex(main))
+        document.attachments.append(annex(walk, main))
         return document, walk.findings(source)
     for part in children(main):
         name = local(part)
         if name == "TITLE":
             document.preface += walk.flat(part)
         elif name == "PREAMBLE":
-            document.preamble += walk.preamble(part)
+            document.preamble += preamble(walk, part)
         elif name in _PROVISIONS:
             for item in walk.items(part):
                 document.units.append(
@@ -73,7 +74,7 @@ def read(source: Source) -> tuple[Document, list[Finding]]:
         elif name in ("FINAL", "SIGNATURE"):
             document.conclusions += walk.flat(part)
         elif name in _ANNEXES:
-            document.attachments.append(walk.annex(part))
+            document.attachments.append(annex(walk, part))
         elif name not in ASIDE and name not in ("INFO.CONSLEG", "INFO.PROD"):
             walk.odd.append(name)
             document.conclusions += walk.flat(part)

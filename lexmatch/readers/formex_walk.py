@@ -1,4 +1,4 @@
-"""The walk through a Formex file: divisions, articles, paragraphs, lists, annexes."""
+"""The walk through a Formex file: divisions, articles, paragraphs, lists, tables."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from lexmatch.readers.flow import (
     table,
     trim,
 )  # fmt: skip
-from lexmatch.readers.units import Attachment, Unit, append_text, element, number, p
+from lexmatch.readers.units import Unit, append_text, element, number, p
 from lexmatch.readers.xml import Element, children, first, local, text_of
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 ASIDE = frozenset(("BIB.INSTANCE", "BIB.INSTANCE.CONS", "FAM.COMP", "NOTE", "GR.NOTES", "TOC", "PROD.ID", "FIN.ID"))
 # Elements that begin a paragraph or unit of their own inside others.
-_BLOCKS = frozenset(
+BLOCKS = frozenset(
     ("P", "LIST", "TBL", "GR.TBL", "NP", "QUOT.S", "GR.SEQ", "INCL.ELEMENT", "ALINEA", "PARAG", "ARTICLE", "DIVISION",
      "DLIST", "DLIST.ITEM", "SUBDIV", "COMMENT", "TITLE", "CONTENTS", "TXT", "ITEM", "CAPTION", "IMG.CNT", "TI", "STI",
      "GR.ANNOTATION", "GR.NOTES", "NP.ECR", "LV", "VISA", "CONSID", "SIGNATURE", "PL.DATE", "SIGNATORY", "TERM",
@@ -110,7 +110,7 @@ class Walk:
         add(run, source.text)
         for child in source:
             name = local(child) if isinstance(child.tag, str) else ""
-            if name in _BLOCKS:
+            if name in BLOCKS:
                 if name == "QUOT.S":
                     mod = element("mod")
                     mod.append(quotation(self.items(child)))
@@ -165,7 +165,7 @@ class Walk:
             if name == "TITLE":
                 title = self.heading(children(child))
             elif name != label:
-                rest += self.one(child, name) if name in _BLOCKS else self.items(child)
+                rest += self.one(child, name) if name in BLOCKS else self.items(child)
         made = arrange(Unit(kind, num, title), rest)
         return _removed(made)
 
@@ -228,7 +228,7 @@ class Walk:
             elif local(child) in ("NO.GR.SEQ",):
                 made.num = text_of(child)
             else:
-                items += self.one(child, local(child)) if local(child) in _BLOCKS else self.items(child)
+                items += self.one(child, local(child)) if local(child) in BLOCKS else self.items(child)
         return arrange(made, items)
 
     def heading(self, parts: Iterable[Element]) -> str | Element:
@@ -252,57 +252,6 @@ class Walk:
             for row in source.iter("ROW")
         ]
         return table(rows, text_of(first(source, "TITLE")))
-
-    def annex(self, source: Element) -> Attachment:
-        """An annex: its label and name, then what it holds."""
-        heads = first(source, "TITLE")
-        made = Attachment()
-        if heads is not None:
-            made.num = text_of(first(heads, "TI"))
-            made.heading = self.heading(children(heads, "STI"))
-            if len(made.num) > 60:  # a heading, not a label
-                made.num, made.heading = "", self.heading(children(heads))
-        items: list[Item] = []
-        for child in children(source):
-            if local(child) == "TITLE" or local(child) in ASIDE:
-                continue
-            items += self.one(child, local(child)) if local(child) in _BLOCKS else self.items(child)
-        holder = arrange(Unit("hcontainer"), items)
-        made.blocks, made.units = holder.blocks, holder.children
-        if holder.tail:
-            made.units.append(Unit("hcontainer", name="wording", blocks=holder.tail))
-        return made
-
-    def preamble(self, source: Element) -> list[Element]:
-        """Citations as paragraphs, recitals as recitals."""
-        found: list[Element] = []
-        for part in children(source):
-            if local(part) == "GR.CONSID":
-                found += self.recitals(part)
-            else:
-                found += self.flat(part)
-        return found
-
-    def recitals(self, source: Element) -> list[Element]:
-        """The recitals with their numbers as eIds."""
-        before: list[Element] = []
-        parts: list[tuple[str, list[Element]]] = []
-        for part in children(source):
-            if local(part) != "CONSID":
-                if parts:
-                    parts[-1][1].extend(self.flat(part))
-                else:
-                    before += self.flat(part)
-                continue
-            numbered = first(part, "NP")
-            if numbered is None:
-                parts.append(("", self.flat(part)))
-                continue
-            inside = [c for c in children(numbered) if local(c) != "NO.P"]
-            blocks = [b for c in inside for b in self.flat(c)]
-            blocks += [b for c in children(part) if c is not numbered for b in self.flat(c)]
-            parts.append((text_of(first(numbered, "NO.P")), blocks))
-        return [*before, eu.recitals(parts, self.taken)] if parts else before
 
 
 def _quote(source: Element, into: Element) -> None:

@@ -7,29 +7,13 @@ footnotes are no words of the law: the former is left out, the latter are kept a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from lexmatch.findings import Finding, Unreadable
 from lexmatch.readers.fidelity import Operative
-from lexmatch.readers.flow import (
-    Item,
-    add,
-    arrange,
-    block,
-    drop,
-    filled,
-    flatten,
-    flow,
-    heading,
-    inline,
-    note,
-    space,
-    table,
-    trim,
-)
-from lexmatch.readers.units import Attachment, Document, Meta, Unit, number, p
-from lexmatch.readers.xml import Element, children, first, local, text_of
+from lexmatch.readers.gii_walk import Walk
+from lexmatch.readers.units import Document, Meta, Unit
+from lexmatch.readers.xml import Element, children, first, text_of
 
 if TYPE_CHECKING:
     from lexmatch.readers import Source
@@ -56,24 +40,6 @@ def _no_law(norm: Element) -> bool:
     return text_of(norm.find("metadaten/enbez")).startswith(_CONTENTS)
 
 
-_GROUPS = (
-    ("unterabschnitt", "subdivision"), ("unterkapitel", "subchapter"), ("untertitel", "subtitle"), ("abschnitt", "division"),
-    ("kapitel", "chapter"), ("titel", "title"), ("buch", "book"), ("teil", "part"),
-)  # fmt: skip
-_ORDINALS = (
-    "erst", "zweit", "dritt", "viert", "fünft", "sechst", "sieb", "acht", "neunt", "zehnt", "elft", "zwölft", "dreizehnt",
-    "vierzehnt", "fünfzehnt", "sechzehnt", "siebzehnt", "achtzehnt", "neunzehnt", "zwanzigst",
-)  # fmt: skip
-_ABSATZ = re.compile(r"^\s*\((\d+[a-z]*)\)\s*")
-_RANGE = re.compile(r"^§§\s*(\d+[a-z]*)\s*(?:bis|-|–|und|u\.)\s*(\d+[a-z]*)$")
-_GONE = re.compile(r"^[\s–—-]*(?:\(?weggefallen\)?|\(?aufgehoben\)?|[–—-])[\s.]*$", re.IGNORECASE)
-_LEVELS = {
-    "section": ("subsection", "paragraph", "subparagraph", "clause", "subclause", "point"),
-    "article": ("paragraph", "point", "subparagraph", "clause", "subclause", "indent"),
-    "": ("paragraph", "point", "subparagraph", "clause", "subclause", "indent"),
-}
-
-
 def detects(source: Source) -> bool:
     """Whether the root is <dokumente> with norms."""
     return source.tag == ("", "dokumente")
@@ -88,7 +54,7 @@ def read(source: Source) -> tuple[Document, list[Finding]]:
             f"{source.path} holds no norm", "Choose the XML file inside the archive xml.zip.", source.place
         )
     document = Document(_meta(root, norms[0]))
-    walk = _Walk()
+    walk = Walk()
     stack: list[tuple[str, Unit]] = []
     for norm in norms:
         metadata, text = first(norm, "metadaten"), norm.find("textdaten/text")
@@ -140,199 +106,3 @@ def _meta(root: Element, head: Element) -> Meta:
         link=f"https://www.gesetze-im-internet.de/{slug}/" if slug else "", format=NAME,
         notes=[text_of(first(e, "standkommentar")) for e in head.iterfind("metadaten/standangabe")],
     )  # fmt: skip
-
-
-class _Walk:
-    """One walk through the norms of a law."""
-
-    def __init__(self) -> None:
-        self.special: dict[str, Callable[[Element, Element], None]] = {
-            "BR": space, "ABWFORMAT": drop, "FnR": self._reference, "SUP": inline("sup"), "SUB": inline("sub"), "IMG": drop,
-            "FILE": drop, "TOC": drop, "Footnotes": drop, "Footnote": drop,
-        }  # fmt: skip
-
-    def _reference(self, source: Element, into: Element) -> None:
-        norm = next(source.iterancestors("norm"), None)
-        wanted = source.get("ID", "")
-        found = [f for f in norm.iter("Footnote") if f.get("ID") == wanted] if norm is not None and wanted else []
-        if found:
-            into.append(note([block(found[0], {"BR": space, "FnR": drop})], wanted[-3:].lstrip("0")))
-
-    def titles(self, metadata: Element) -> list[Element]:
-        """Long and short title."""
-        return [block(e, self.special) for e in children(metadata, "langue", "kurzue")]
-
-    def group(self, source: Element, norm: Element) -> Unit:
-        """A part, chapter or other group, numbered in figures or in words."""
-        label = text_of(first(source, "gliederungsbez"))
-        kind = next((k for word, k in _GROUPS if word in label.casefold()), "hcontainer")
-        unit = Unit(kind, label, self._heading(first(source, "gliederungstitel"), norm), name="group")
-        unit.count = _group_number(label)
-        if kind != "hcontainer":
-            unit.name = ""
-        if _GONE.match(text_of(first(source, "gliederungstitel"))):
-            unit.attrs["status"] = "removed"
-        return unit
-
-    def section(self, norm: Element, label: str) -> Unit:
-        """A § or article with its Absätze."""
-        kind = "section" if label.startswith("§") else "article" if re.match(r"Art", label) else ""
-        title = norm.find("metadaten/titel")
-        unit = Unit(kind or "hcontainer", label, self._heading(title, norm), name="" if kind else "norm",
-                    wid=norm.get("doknr", ""))  # fmt: skip
-        between = _RANGE.match(label)
-        if between:
-            unit.count = f"{between.group(1)}-{between.group(2)}"
-        content = norm.find("textdaten/text")
-        arrange(unit, self.body(content, kind) if content is not None else [])
-        if not unit.children:
-            said = _said(unit)
-            if _GONE.match(text_of(title) if title is not None and not said.strip() else said):
-                unit.attrs["status"] = "removed"
-        return unit
-
-    def _heading(self, source: Element | None, norm: Element) -> str | Element:
-        """A heading with the editors' footnotes to it."""
-        made = heading(source, self.special)
-        notes = [b for f in norm.iterfind("textdaten/fussnoten") for b in self.flat(f)]
-        if not notes:
-            return made
-        holder = p(made) if isinstance(made, str) else made
-        holder.append(note(notes))
-        return holder
-
-    def body(self, text: Element, kind: str) -> list[Item]:
-        """The paragraphs of a norm: Absätze as units, others as they are."""
-        items: list[Item] = []
-        levels = _LEVELS[kind]
-        for content in children(text):
-            if local(content) not in ("Content",):
-                items += self.one(content, levels, 1) if local(content) not in ("TOC", "Footnotes") else []
-                continue
-            for child in children(content):
-                name = local(child)
-                counted = _ABSATZ.match(_lead(child)) if name == "P" else None
-                if counted is None:
-                    items += self.one(child, levels, 1 if kind else 0)
-                    continue
-                unit = Unit(levels[0] if kind else "paragraph", f"({counted.group(1)})")
-                inside = self.mixed(child, levels, 1, cut=counted.end())
-                items.append(arrange(unit, inside))
-                if not unit.children and _GONE.match(_said(unit)):
-                    unit.attrs["status"] = "removed"
-        return items
-
-    def one(self, source: Element, levels: tuple[str, ...], level: int) -> list[Item]:
-        """A paragraph, list or table."""
-        name = local(source)
-        if name == "DL":
-            return list(self.points(source, levels, level))
-        if name == "table":
-            return [self.table(source)]
-        if name in ("TOC", "Footnotes", "Footnote"):
-            return []
-        return self.mixed(source, levels, level)
-
-    def mixed(self, source: Element, levels: tuple[str, ...], level: int, cut: int = 0) -> list[Item]:
-        """Text with lists and tables in it. `cut` is how much of the first text is the number that was read already."""
-        found: list[Item] = []
-        run = p()
-        lead = source.text or ""
-        add(run, lead[cut:])
-        cut = max(cut - len(lead), 0)
-        for child in source:
-            name = local(child) if isinstance(child.tag, str) else ""
-            if name in ("DL", "table", "P", "Title", "DD", "LA", "Content", "entry", "Revision"):
-                if filled(run):
-                    found.append(trim(run))
-                run = p()
-                found += self.one(child, levels, level)
-            elif name in self.special:
-                self.special[name](child, run)
-            elif name:
-                flow(child, run, self.special)
-            tail = child.tail or ""
-            add(run, tail[cut:] if cut else tail)
-            cut = max(cut - len(tail), 0)
-        if filled(run):
-            found.append(trim(run))
-        return found
-
-    def points(self, source: Element, levels: tuple[str, ...], level: int) -> list[Unit]:
-        """A list: Nummern in an Absatz, Buchstaben in a Nummer, and so on down."""
-        made: list[Unit] = []
-        kind = levels[min(level, len(levels) - 1)]
-        num = ""
-        for child in children(source):
-            if local(child) == "DT":
-                num = text_of(child)
-            elif local(child) == "DD":
-                unit = Unit(kind if re.search(r"\w", num) else "indent", num)
-                made.append(arrange(unit, self.mixed(child, levels, level + 1)))
-                num = ""
-        if num:  # a number without anything after it
-            made.append(Unit(kind, num))
-        return made
-
-    def flat(self, source: Element | None, title: list[Element] | None = None) -> list[Element]:
-        """All words as paragraphs and tables."""
-        found = [block(e, self.special) for e in title or ()]
-        if source is not None:
-            for item in self.body(source, "") if local(source) == "text" else self.mixed(source, _LEVELS[""], 0):
-                found += flatten(item)
-        return [b for b in found if filled(b)]
-
-    def table(self, source: Element) -> Element:
-        """A CALS table."""
-        rows = []
-        for group in children(source, "tgroup"):
-            names = [c.get("colname", "") for c in children(group, "colspec")]
-            for row in group.iter("row"):
-                rows.append(
-                    [(self.flat(entry), _across(entry, names), _more(entry)) for entry in children(row, "entry")]
-                )
-        return table(rows, text_of(first(source, "Title")))
-
-    def annex(self, norm: Element, label: str) -> Attachment:
-        """An Anlage: its label may say what it belongs to."""
-        made = Attachment(label, self._heading(norm.find("metadaten/titel"), norm))
-        text = norm.find("textdaten/text")
-        holder = arrange(Unit("hcontainer"), self.body(text, "") if text is not None else [])
-        made.blocks, made.units = holder.blocks, holder.children
-        if holder.tail:
-            made.units.append(Unit("hcontainer", name="wording", blocks=holder.tail))
-        return made
-
-
-def _said(unit: Unit) -> str:
-    return " ".join("".join(b.itertext()) if len(b) else b.text or "" for b in unit.blocks)
-
-
-def _lead(source: Element) -> str:
-    """The first characters of a paragraph, over inline elements."""
-    said = source.text or ""
-    for child in source:
-        if said.strip():
-            break
-        said += (child.tail or "") if local(child) in ("BR", "ABWFORMAT") else ""
-    return said
-
-
-def _group_number(label: str) -> str:
-    """The number of a group: "Teil 2" → 2, "Zwölfter Teil" → 12; empty where the label says none."""
-    figures = re.search(r"\d+[a-z]?\b|\b[IVXLC]+\b", label)
-    if figures:
-        return figures.group()
-    first_word = label.casefold().split()[0] if label.split() else ""
-    stem = re.sub(r"(?:ent)?e[rsn]?$", "", first_word)
-    return str(_ORDINALS.index(stem) + 1) if stem in _ORDINALS else number(label)
-
-
-def _across(entry: Element, names: list[str]) -> int:
-    start, end = entry.get("namest"), entry.get("nameend")
-    return names.index(end) - names.index(start) + 1 if start in names and end in names else 1
-
-
-def _more(entry: Element) -> int:
-    said = entry.get("morerows", "0")
-    return int(said) + 1 if said.isdigit() and int(said) < 1000 else 1

@@ -14,7 +14,7 @@ import pytest
 
 from lexmatch.findings import Unreadable
 from lexmatch.instrument import Instrument, Provision, instrument
-from lexmatch.match import learned, match
+from lexmatch.match import learned, learned_file, match
 
 WHO = {"court": "tribunal", "guard": "surveillant", "clerk": "greffier", "lawyer": "avocat", "owner": "propriétaire",
        "child": "enfant", "sailor": "marin", "driver": "conducteur", "neighbour": "voisin", "widow": "veuve",
@@ -76,12 +76,12 @@ def test_the_lexicon_pairs_words_that_answer_each_other(taught: learned.Learned)
 
 
 def test_the_same_pairs_give_the_same_bytes(taught: learned.Learned) -> None:
-    assert learned.dump(learned.learn(sentences(80, 1), ("en", "fr"))) == learned.dump(taught)
+    assert learned_file.dump(learned.learn(sentences(80, 1), ("en", "fr"))) == learned_file.dump(taught)
 
 
 def test_a_file_read_is_what_was_written(taught: learned.Learned) -> None:
-    again = learned.parse(learned.dump(taught), "x")
-    assert learned.dump(again) == learned.dump(taught)
+    again = learned_file.parse(learned_file.dump(taught), "x")
+    assert learned_file.dump(again) == learned_file.dump(taught)
     assert again.between("en", "fr") is again
     assert again.between("en", "de") is None
     turned = again.between("fr", "en")
@@ -93,7 +93,7 @@ def test_a_file_read_is_what_was_written(taught: learned.Learned) -> None:
 
 
 def test_the_head_says_languages_and_sizes(taught: learned.Learned) -> None:
-    head = json.loads(learned.dump(taught).partition(b"\n")[0])
+    head = json.loads(learned_file.dump(taught).partition(b"\n")[0])
     assert head["lexmatch"] == "learned/1"
     assert head["languages"] == ["en", "fr"]
     assert head["pairs"] == 80
@@ -101,7 +101,7 @@ def test_the_head_says_languages_and_sizes(taught: learned.Learned) -> None:
 
 
 def test_no_damage_goes_unnoticed(taught: learned.Learned) -> None:
-    data = learned.dump(taught)
+    data = learned_file.dump(taught)
     line = data.partition(b"\n")[0]
     dice = random.Random(3)
     broken = [data[: len(data) // 2], line, line + b"\n", data + b"x"]
@@ -122,18 +122,18 @@ def test_no_damage_goes_unnoticed(taught: learned.Learned) -> None:
         broken.append(line[:start] + lie + line[end:] + data[len(line) :])
     for bad in broken:
         with pytest.raises(Unreadable, match="damaged"):
-            learned.parse(bad, "en-fr.lexmatch")
+            learned_file.parse(bad, "en-fr.lexmatch")
 
 
 @pytest.mark.parametrize("data", [b"", b"\x00" * 100, b"{}\n", b"[1]\n", b"PK\x03\x04", b'{"lexmatch": "match/1"}\n'])
 def test_a_foreign_file_is_refused(data: bytes) -> None:
     with pytest.raises(Unreadable, match="not written by `lexmatch learn`"):
-        learned.parse(data, "en-fr.lexmatch")
+        learned_file.parse(data, "en-fr.lexmatch")
 
 
 def test_a_file_of_another_version_is_refused(taught: learned.Learned) -> None:
     with pytest.raises(Unreadable, match="another version"):
-        learned.parse(learned.dump(taught).replace(b"learned/1", b"learned/9"), "x")
+        learned_file.parse(learned_file.dump(taught).replace(b"learned/1", b"learned/9"), "x")
 
 
 def test_too_little_to_learn_from() -> None:
@@ -148,7 +148,7 @@ def test_texts_without_words_teach_nothing() -> None:
 
 def test_the_same_sentence_everywhere_is_no_error() -> None:
     made = learned.learn([("a short rule", "une règle courte")] * 30, ("en", "fr"))
-    assert learned.parse(learned.dump(made), "x").pairs == 30
+    assert learned_file.parse(learned_file.dump(made), "x").pairs == 30
 
 
 def test_provisions_are_paired_by_number_where_eids_differ() -> None:

@@ -1,0 +1,72 @@
+"""The words of CLML as paragraphs and tables, without the structure around them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from lexmatch.readers.flow import Item, add, block, filled, span, table
+from lexmatch.readers.units import Unit, p
+from lexmatch.readers.xml import Element, children, first, local
+from lexmatch.readers.xml import text_of as plain
+
+INLINE = frozenset(
+    ("Abbreviation", "Acronym", "Addition", "Citation", "CitationSubRef", "CommentaryRef", "Definition", "Emphasis",
+     "FootnoteRef", "InlineAmendment", "InternalLink", "ExternalLink", "MarginNoteRef", "Proviso", "Repeal",
+     "SmallCaps", "Span", "Strong", "Subject", "Substitution", "Superior", "Inferior", "Term", "Underline",
+     "Uppercase", "Strike", "Expanded")
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Context:
+    """What the walk has to know: the levels in force, the footnotes by id, what is unknown, and for inline elements that are
+    more than words what is done with them."""
+
+    levels: tuple[str, ...]
+    notes: dict[str, Element]
+    path: str
+    odd: list[str] = field(default_factory=list)
+    special: dict[str, Callable[[Element, Element], None]] = field(default_factory=dict)
+
+
+def plain_block(source: Element, context: Context) -> Element:
+    return block(source, context.special)
+
+
+def flat(source: Element, context: Context) -> list[Element]:
+    """All words of an element as plain paragraphs, tables kept."""
+    if local(source) == "Tabular":
+        return [i for i in tabular(source, context) if not isinstance(i, Unit)]
+    if all(
+        local(c) in INLINE and local(c) != "Subject" for c in children(source)
+    ):  # a subject stands on a line of its own
+        made = plain_block(source, context)
+        return [made] if filled(made) else []
+    made_: list[Element] = []
+    for text, child in ((source.text, None), *((c.tail, c) for c in children(source))):
+        if child is not None:
+            made_ += flat(child, context)
+        if (text or "").strip():
+            loose = p()
+            add(loose, text)
+            made_.append(loose)
+    return made_
+
+
+def tabular(source: Element, context: Context) -> list[Item]:
+    """A table with the words around it."""
+    items: list[Item] = []
+    for part in children(source):
+        if local(part) == "table":
+            rows = [
+                [
+                    (flat(cell, context), span(cell, "colspan"), span(cell, "rowspan"))
+                    for cell in children(row, "td", "th")
+                ]
+                for row in part.iter("{*}tr")
+            ]
+            items.append(table(rows, plain(first(part, "caption"))))
+        elif local(part) not in ("TableText", "Number", "Title") or plain(part):
+            items += flat(part, context)
+    return items
