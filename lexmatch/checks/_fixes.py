@@ -11,13 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from lexmatch.checks._context import Laws
-from lexmatch.crosswalk import ABSENCES, RATIONALES, STATUSES, Crosswalk, layout, read
+from lexmatch.crosswalk import CHOICES, Crosswalk, layout, read
 from lexmatch.findings import Finding, Place
 from lexmatch.ref import Ref
-from lexmatch.relations import RELATIONS
 from lexmatch.text import meant
-
-_CHOSEN = {"relation": RELATIONS, "absence": ABSENCES, "status": STATUSES, "rationale": RATIONALES}
 
 
 def fixed(text: str, path: str, laws: Laws, unsafe: bool = False, unused: Iterable[tuple[int, str]] = ()) -> str:
@@ -64,9 +61,9 @@ def _words(text: str, path: str, laws: Laws) -> str:
         return text
     said: list[tuple[Place, str, Iterable[str]]] = []
     for finding in findings:
-        if finding.rule == "schema" and finding.key in _CHOSEN and " is no " in finding.message:
+        if finding.rule == "schema" and finding.key in CHOICES and " is no " in finding.message:
             word = finding.message.removeprefix("'").rpartition("' is no ")[0]
-            said.append((finding.place, word, _CHOSEN[finding.key]))
+            said.append((finding.place, word, CHOICES[finding.key]))
     scheme = laws.project.scheme
     said += ((e.at("concept"), e.concept, scheme.index) for e in crosswalk.entries if e.concept not in scheme.index)
     either = {*scheme.index, *(g.id for g in scheme.groups)}
@@ -74,9 +71,8 @@ def _words(text: str, path: str, laws: Laws) -> str:
         if word not in either:
             said.append((crosswalk.places.get(f"scope[{n}]", crosswalk.at("scope")), word, either))
     now = text
-    for place, word, choices in sorted(
-        said, key=lambda s: s[0], reverse=True
-    ):  # from the end of a line to its beginning
+    said.sort(key=lambda s: s[0], reverse=True)  # from the end of a line to its beginning
+    for place, word, choices in said:
         right = meant(word, choices)
         now = _edit(now, place, word, right) if right else now
     return now

@@ -2,6 +2,7 @@
 
 from lexmatch.crosswalk.model import (
     ABSENCES,
+    CHOICES,
     DEFAULT_KEYS,
     ENTRY_KEYS,
     FILE_KEYS,
@@ -19,6 +20,6 @@ from lexmatch.crosswalk.reading import instruments, read
 from lexmatch.crosswalk.writing import dump, dump_entry
 from lexmatch.relations import RELATIONS
 
-__all__ = ["ABSENCES", "DEFAULT_KEYS", "ENTRY_KEYS", "FILE_KEYS", "MERGE_MARK", "RATIONALES", "RELATIONS",
+__all__ = ["ABSENCES", "CHOICES", "DEFAULT_KEYS", "ENTRY_KEYS", "FILE_KEYS", "MERGE_MARK", "RATIONALES", "RELATIONS",
            "SCHEMA_URL", "STATUSES", "VERSION", "Crosswalk", "Entry", "dump", "dump_entry", "instruments", "position",
            "read", "stamp"]  # fmt: skip

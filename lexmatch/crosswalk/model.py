@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 from lexmatch.findings import Place
 from lexmatch.instrument import Instrument
 from lexmatch.ref import Ref
+from lexmatch.relations import RELATIONS
 from lexmatch.text import fingerprint
 
 VERSION = "crosswalk/1"
 ABSENCES = ("absent", "not-applicable", "out-of-scope", "not-examined")
 STATUSES = ("proposed", "accepted", "rejected")
 RATIONALES = ("syntactic", "semantic", "functional")
+# The keys of an entry whose value is one of a few words.
+CHOICES = {"relation": RELATIONS, "absence": ABSENCES, "status": STATUSES, "rationale": RATIONALES}
 FILE_KEYS = ("lexmatch", "title", "standard", "subject", "scope", "defaults", "entries")
 ENTRY_KEYS = ("concept", "standard", "subject", "relation", "absence", "status", "confidence", "basis", "note",
               "conflict", "by", "on", "rationale", "stamps", "waive")  # fmt: skip

@@ -9,26 +9,23 @@ from dataclasses import replace
 
 from lexmatch import lines
 from lexmatch.crosswalk.model import (
-    ABSENCES,
+    CHOICES,
     DEFAULT_KEYS,
     ENTRY_KEYS,
     FILE_KEYS,
     RATIONALES,
-    STATUSES,
     VERSION,
     Crosswalk,
     Entry,
 )
 from lexmatch.findings import Place
 from lexmatch.ref import Ref
-from lexmatch.relations import RELATIONS
 
 _KNOWN = frozenset(ENTRY_KEYS)
 _HEAD = frozenset(FILE_KEYS) - {"entries"}
 _LISTS = frozenset(("standard", "subject", "basis"))
 _PAIRS = frozenset(("stamps", "waive"))
-_CHOICES = {"relation": RELATIONS, "absence": ABSENCES, "status": STATUSES, "rationale": RATIONALES,
-            "conflict": ("true", "false")}  # fmt: skip
+_CHOICES = {**CHOICES, "conflict": ("true", "false")}
 
 
 def read(text: str, path: str) -> Crosswalk | None:

@@ -8,12 +8,10 @@ from dataclasses import replace
 from lexmatch import located
 from lexmatch.crosswalk import plain
 from lexmatch.crosswalk.model import (
-    ABSENCES,
+    CHOICES,
     DEFAULT_KEYS,
     ENTRY_KEYS,
     FILE_KEYS,
-    RATIONALES,
-    STATUSES,
     VERSION,
     Crosswalk,
     Entry,
@@ -107,6 +105,7 @@ def _words(node: located.Node | None, key: str, around: Place, findings: list[Fi
 
 
 def _word(item: located.Mapping, key: str, findings: list[Finding], choices: tuple[str, ...] = ()) -> str:
+    choices = choices or CHOICES.get(key, ())
     node = item.get(key)
     if node is None:
         return ""
@@ -137,7 +136,7 @@ def _defaults(node: located.Node | None, findings: list[Finding]) -> dict[str, s
         findings.append(_wrong("'defaults' is a mapping", node.place))
         return {}
     _check_keys(node, DEFAULT_KEYS, "defaults", findings)
-    found = {key: _word(node, key, findings, RATIONALES if key == "rationale" else ()) for key in DEFAULT_KEYS}
+    found = {key: _word(node, key, findings) for key in DEFAULT_KEYS}
     return {key: value for key, value in found.items() if value}
 
 
@@ -152,7 +151,7 @@ def _entry(item: located.Mapping, defaults: Mapping[str, str], standards: tuple[
     if isinstance(relation_node, located.Scalar) and canonical(relation_node.value) in RELATIONS:
         relation = canonical(relation_node.value)
     elif relation_node is not None:
-        relation = _word(item, "relation", findings, RELATIONS)
+        relation = _word(item, "relation", findings)
     confidence = _word(item, "confidence", findings)
     number = plain.number(confidence) if confidence else None
     if confidence and number is None:
@@ -167,15 +166,15 @@ def _entry(item: located.Mapping, defaults: Mapping[str, str], standards: tuple[
         standard=_refs(item, "standard", standards, findings),
         subject=_refs(item, "subject", subjects, findings),
         relation=relation,
-        absence=_word(item, "absence", findings, ABSENCES),
-        status=_word(item, "status", findings, STATUSES) or "proposed",
+        absence=_word(item, "absence", findings),
+        status=_word(item, "status", findings) or "proposed",
         confidence=number,
         basis=_words(item.get("basis"), "basis", item.place, findings),
         note=_word(item, "note", findings),
         conflict=conflict == "true",
         by=_word(item, "by", findings) or defaults.get("by", ""),
         on=_word(item, "on", findings) or defaults.get("on", ""),
-        rationale=_word(item, "rationale", findings, RATIONALES) or defaults.get("rationale", ""),
+        rationale=_word(item, "rationale", findings) or defaults.get("rationale", ""),
         stamps=(by_key.get("standard", ""), by_key.get("subject", "")),
         waive=_pairs(item, "waive", findings),
         place=item.place,
