@@ -1,4 +1,4 @@
-"""Broken files of every format: a result that says what it lost, or a clear message, within a second of CPU."""
+"""Broken files of every format: a result that says what it lost, or a clear message, within a second."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LOOSE = ("words ", "\xa0", "1.", "(a) x", "&amp;", "\u200b", "<x>odd</x>", "<br/
 
 def survives(name: str, data: bytes) -> None:
     """Import and hold the promise."""
-    started = time.process_time()
+    started = time.perf_counter()
     try:
         found = import_source(Source(name, data), from_=name.split("-", maxsplit=1)[0])
     except Unreadable:
@@ -30,7 +30,7 @@ def survives(name: str, data: bytes) -> None:
         assert len(eids) == len(set(eids))
         if found.text_kept < 1:
             assert any(f.rule == "import" and f.severity == "warning" for f in found.findings)
-    assert time.process_time() - started < 2  # CPU; a second on a quiet machine
+    assert time.perf_counter() - started < 2  # a second on a quiet machine
 
 
 def elements(text: str) -> list[tuple[int, int, int, int, str]]:
@@ -80,7 +80,7 @@ def broken(draw: st.DrawFn, name: str) -> bytes:
 
 @pytest.mark.parametrize("name", SAMPLES)
 @given(data=st.data())
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 def test_broken_files(name: str, data: st.DataObject) -> None:
     survives(name, data.draw(broken(name)))
 
@@ -131,9 +131,9 @@ def test_time_grows_with_length_only(name: str, repeat: str) -> None:
 
     def seconds(count: int) -> float:
         data = (text[:begin] + one * count + text[end:]).encode()
-        started = time.process_time()
+        started = time.perf_counter()
         import_source(Source("x", data), from_=name.split("-", maxsplit=1)[0])
-        return time.process_time() - started
+        return time.perf_counter() - started
 
     seconds(20)
     assert seconds(800) < 4 * max(seconds(400), 0.05)

@@ -1,4 +1,4 @@
-"""Broken Word, PDF and zipped files, and text made to trap patterns: a result, or a clear message, within a second of CPU."""
+"""Broken Word, PDF and zipped files, and text made to trap patterns: a result, or a clear message, within a second."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ def test_a_million_brackets_are_no_trap() -> None:
     """Patterns that look at text must not go back and forth over it."""
     for text in ("[" * 300000, "(a" * 200000, "Article " * 100000, "1." * 200000, "_*" * 200000, "<sup>" * 100000, "| " * 200000,
                  "Section 1 " + "a" * 500000, " " * 500000 + "x", "\t" * 300000):  # fmt: skip
-        started = time.process_time()
+        started = time.perf_counter()
         try:
             import_source(Source("x.md", f"Article 1\n\n{text}\n".encode()), from_="markdown")
         except Unreadable:
             continue
-        assert time.process_time() - started < 3
+        assert time.perf_counter() - started < 3
