@@ -252,7 +252,8 @@ def _imported(source: Source, alias: str, from_: str, over: Over) -> Imported:
     reader = named(from_) if from_ else detect(source)
     if from_ and not source.data.strip():
         raise Unreadable(f"{source.path} is empty", "Choose the file that holds the text.", source.place)
-    counted = not hasattr(reader, "operative")  # words of XML are counted first: beside the units it takes a tenth more memory
+    # The words of XML are counted first: beside the units that takes a tenth more memory.
+    counted = not hasattr(reader, "operative")
     text = fidelity.source_text(reader, source) if counted else ""
     document, findings = reader.read(source)
     meta = document.meta
