@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -185,3 +185,20 @@ def dump_json(data: Any) -> None:
     import json
 
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def dump_json_list(
+    head: Mapping[str, Any], name: str, items: Iterable[Any], tail: Callable[[], Mapping[str, Any]]
+) -> None:
+    """The same bytes as `dump_json` of {**head, name: [*items], **tail()}, each item written as soon as it is there."""
+    import json
+
+    def written(data: Any, indent: str) -> str:
+        return json.dumps(data, ensure_ascii=False, indent=2).replace("\n", f"\n{indent}")
+
+    click.echo(f"{{{written(head, '')[1:-2]},\n  {json.dumps(name)}: [", nl=False)
+    empty = True
+    for item in items:
+        click.echo(f"{'' if empty else ','}\n    {written(item, '    ')}", nl=False)
+        empty = False
+    click.echo(f"{'' if empty else chr(10) + '  '}],{written(tail(), '')[1:]}")

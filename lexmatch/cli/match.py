@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lexmatch.cli import common, dump_json, open_project, say
+from lexmatch.cli import common, dump_json_list, open_project, say
 from lexmatch.cli.further import further, large, options
 
 if TYPE_CHECKING:
     from lexmatch.instrument import Instrument
-    from lexmatch.match import Matches
+    from lexmatch.match import Pair, Running
 
 
 @click.command()
@@ -41,50 +41,61 @@ def command(source: str, target: str, level: str, top: int, mode: str, no_headin
       lexmatch match ca-extradition-1999 ets-24
       lexmatch match old.xml new.xml --mode monotone --format json
     """
-    from lexmatch.match import match
+    from lexmatch.match import begin
 
     project = open_project(root)
     left, right = project.instrument(source), project.instrument(target)
     labels = {c.id: c.named(lang) for c in project.scheme.concepts}
-    found = match(left, right, level, top, mode, headings=not no_headings, labels=labels, least=min_confidence,
+    found = begin(left, right, level, top, mode, headings=not no_headings, labels=labels, least=min_confidence,
                   further=further(project, left, right, semantic, encoder),
                   large=large(scheduler, quiet))  # fmt: skip
     if form == "json":
-        dump_json(as_json(found))
+        as_json(found)
     else:
-        click.echo(as_text(found, left, right), nl=False)
+        as_text(found, left, right)
     for note in found.notes:
         say(note, quiet)
-    say(f"{len(found.pairs)} pairs; without a partner: {len(found.unmatched_source)} of {left.alias}, "
-        f"{len(found.unmatched_target)} of {right.alias}.", quiet)  # fmt: skip
+    lonely = [len(side) for side in found.unmatched]
+    say(f"{found.count} pairs; without a partner: {lonely[0]} of {left.alias}, {lonely[1]} of {right.alias}.", quiet)
 
 
-def as_json(found: Matches) -> dict[str, Any]:
+def as_json(found: Running) -> None:
     """Pairs and what is left, as docs/matching.md describes."""
+    head = {
+        "lexmatch": "match/1",
+        "source": found.source,
+        "target": found.target,
+        "level": found.level,
+        "mode": found.mode,
+    }
+
+    def tail() -> dict[str, Any]:
+        source, target = found.unmatched
+        return {"unmatched": {"source": list(source), "target": list(target)}, "notes": list(found.notes)}
+
+    dump_json_list(head, "pairs", map(member, found), tail)
+
+
+def member(pair: Pair) -> dict[str, Any]:
+    """A pair for programs."""
     return {
-        "lexmatch": "match/1", "source": found.source, "target": found.target, "level": found.level, "mode": found.mode,
-        "pairs": [
-            {"source": p.source, "target": p.target, "score": p.score, "similarity": p.similarity,
-             "confidence": p.confidence, "reasons": list(p.reasons)}
-            for p in found.pairs
-        ],
-        "unmatched": {"source": list(found.unmatched_source), "target": list(found.unmatched_target)},
-        "notes": list(found.notes),
+        "source": pair.source, "target": pair.target, "score": pair.score, "similarity": pair.similarity,
+        "confidence": pair.confidence, "reasons": list(pair.reasons),
     }  # fmt: skip
 
 
-def as_text(found: Matches, left: Instrument, right: Instrument) -> str:
+def as_text(found: Running, left: Instrument, right: Instrument) -> None:
     """One block for each source provision, its partners below it."""
-    lines: list[str] = []
     last = ""
-    for pair in found.pairs:
+    for pair in found:
         if pair.source != last:
-            lines.append(f"{'' if not lines else chr(10)}{left.alias} {left.legal_path(pair.source)}")
+            click.echo(f"{chr(10) if last else ''}{left.alias} {left.legal_path(pair.source)}")
             last = pair.source
-        lines.append(f"  {pair.confidence:4.0%}  {right.alias} {right.legal_path(pair.target)}")
-        lines.append(f"        {'; '.join(pair.reasons)}")
-    for law, rest in ((left, found.unmatched_source), (right, found.unmatched_target)):
+        click.echo(f"  {pair.confidence:4.0%}  {right.alias} {right.legal_path(pair.target)}")
+        click.echo(f"        {'; '.join(pair.reasons)}")
+    anything = bool(last)
+    for law, rest in zip((left, right), found.unmatched, strict=True):
         if rest:
-            lines.append(f"{chr(10) if lines else ''}{law.alias}, without a partner:")
-            lines += [f"  {law.legal_path(eid)}" for eid in rest]
-    return "".join(f"{line}\n" for line in lines)
+            click.echo(f"{chr(10) if anything else ''}{law.alias}, without a partner:")
+            click.echo("".join(f"  {law.legal_path(eid)}\n" for eid in rest), nl=False)
+            anything = True

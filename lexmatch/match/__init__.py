@@ -6,7 +6,7 @@ and what was measured. The same input gives the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -72,6 +72,32 @@ class Matches:
         return next((p for p in self.pairs if p.source == eid), None)
 
 
+class Running:
+    """A match whose pairs are taken one after the other, in the order of `Matches.pairs`: of a statute book there are more
+    than need be in memory at once. `count` is how many were taken; what has no partner is known when all were."""
+
+    def __init__(self, source: str, target: str, level: str, mode: str, notes: tuple[str, ...], pairs: Iterable[Pair],
+                 sides: tuple[Sequence[Unit], Sequence[Unit]]) -> None:  # fmt: skip
+        self.source, self.target, self.level, self.mode, self.notes = source, target, level, mode, notes
+        self.count = 0
+        self._pairs, self._sides = pairs, sides
+        self._paired: tuple[set[str], set[str]] = set(), set()
+
+    def __iter__(self) -> Iterator[Pair]:
+        for pair in self._pairs:
+            self.count += 1
+            self._paired[0].add(pair.source)
+            self._paired[1].add(pair.target)
+            yield pair
+
+    @property
+    def unmatched(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What has no partner in the source and in the target."""
+        one, two = (tuple(u.eid for u in side if u.eid not in paired)
+                    for side, paired in zip(self._sides, self._paired, strict=True))  # fmt: skip
+        return one, two
+
+
 def match(
     source: Instrument, target: Instrument, level: str = "article", top: int = 5, mode: str = "ranked", *,
     headings: bool = True, concepts: bool = True, labels: dict[str, str] | None = None, least: float = 0.0,
@@ -84,57 +110,59 @@ def match(
     confidence `least` are left out; `further` add features (learned words, an encoder);
     `large` says how a match of very many pairs is run (join.py).
     """
+    running = begin(source, target, level, top, mode, headings=headings, concepts=concepts, labels=labels, least=least,
+                    further=further, large=large)  # fmt: skip
+    pairs = tuple(running)
+    return Matches(source.alias, target.alias, pairs, *running.unmatched, running.mode, level, running.notes)
+
+
+def begin(
+    source: Instrument, target: Instrument, level: str = "article", top: int = 5, mode: str = "ranked", *,
+    headings: bool = True, concepts: bool = True, labels: dict[str, str] | None = None, least: float = 0.0,
+    further: Sequence[Further] = (), large: Large | None = None,
+) -> Running:  # fmt: skip
+    """The same, the pairs as they are found."""
     from lexmatch.match import fields
 
     left, right = fields.units(source, level), fields.units(target, level)
     if not concepts:
         left, right = (tuple(fields.without_concepts(u) for u in side) for side in (left, right))
-    if not left or not right:
-        return Matches(source.alias, target.alias, (), tuple(u.eid for u in left), tuple(u.eid for u in right), mode,
-                       level)  # fmt: skip
-    same = source.language == target.language
-    return _matched(source, target, left, right, level, top, mode, headings, same, labels or {}, least, further, large)
+    used, notes, pairs = mode, tuple[str, ...](), iter(())  # type: tuple[str, tuple[str, ...], Iterable[Pair]]
+    if left and right:
+        same = source.language == target.language
+        if mode != "ranked" and len(left) * len(right) > ALIGNED:
+            raise Unreadable(f"{len(left):,} and {len(right):,} provisions are too many for the reading '{mode}'",
+                             "Use the reading 'ranked', or match part by part.")  # fmt: skip
+        measured = tuple(make(left, right, headings) for make in further)
+        used, notes, pairs = _pairs(left, right, top, mode, headings, same, labels or {}, measured, large)
+    return Running(source.alias, target.alias, level, used, notes, (p for p in pairs if p.confidence >= least),
+                   (left, right))  # fmt: skip
 
 
-def _matched(
-    source: Instrument, target: Instrument, left: Sequence[Unit], right: Sequence[Unit], level: str, top: int, mode: str,
-    headings: bool, same_language: bool, labels: dict[str, str], least: float,
-    further: Sequence[Further], large: Large | None,
-) -> Matches:  # fmt: skip
-    from lexmatch.match import candidates, reading, score
+def _pairs(
+    left: Sequence[Unit], right: Sequence[Unit], top: int, mode: str, headings: bool, same_language: bool,
+    labels: dict[str, str], measured: tuple[Measured, ...], large: Large | None,
+) -> tuple[str, tuple[str, ...], Iterable[Pair]]:  # fmt: skip
+    """The reading that was used, notes on it, and the pairs."""
+    from lexmatch.match import candidates, join, reading, score
+    from lexmatch.match.phrases import Phrases
 
-    if mode != "ranked" and len(left) * len(right) > ALIGNED:
-        raise Unreadable(f"{len(left):,} and {len(right):,} provisions are too many for the reading '{mode}'",
-                         "Use the reading 'ranked', or match part by part.")  # fmt: skip
-    space = score.space(left, right, headings)
-    measured = tuple(make(left, right, headings) for make in further)
-    used, notes = mode, tuple[str, ...]()
+    phrases = Phrases() if same_language else None
     if mode == "ranked" and not candidates.few(len(left), len(right)):
-        from lexmatch.match import join
-
-        finder = candidates.Finder(*space.context)
-        whole = join.Join(tuple(left), tuple(right), space, finder, measured, headings, same_language, top, labels,
-                          join.BLOCK)  # fmt: skip
-        pairs = tuple(p for p in join.run(whole, large or join.Large()) if p.confidence >= least)
-    else:
-        columns = candidates.everything(len(left), len(right))
-        table = score.features(left, right, space, columns)
-        weights: dict[str, float] = {}
-        for seen in measured:
-            table |= seen.features(slice(0, len(left)), columns)
-            weights |= seen.weights
-        found, used, notes = reading.read(table, columns, mode, top, same_language, headings, weights)
-        pairs = tuple(
-            Pair(left[f.row].eid, right[f.column].eid, f.score, f.similarity, f.confidence,
-                 reading.reasons(left[f.row], right[f.column], f, same_language, labels))
-            for f in found
-            if f.confidence >= least
-        )  # fmt: skip
-    has = {p.source for p in pairs}, {p.target for p in pairs}
-    return Matches(
-        source.alias, target.alias, pairs, tuple(u.eid for u in left if u.eid not in has[0]),
-        tuple(u.eid for u in right if u.eid not in has[1]), used, level, notes,
-    )  # fmt: skip
+        half = score.half(left, right, headings)
+        finder = candidates.Finder(half, len(left), same_language)
+        whole = join.Join(tuple(left), tuple(right), half, score.traits(right), finder, measured, headings, same_language,
+                          phrases, top, labels, join.BLOCK)  # fmt: skip
+        return mode, (), (p for block in join.run(whole, large or join.Large()) for p in block)
+    columns = candidates.everything(len(left), len(right))
+    space = score.space(left, right, headings)
+    table = score.features(score.traits(left), score.traits(right), space, columns)
+    weights: dict[str, float] = {}
+    for seen in measured:
+        table |= seen.features(slice(0, len(left)), columns)
+        weights |= seen.weights
+    found, used, notes = reading.read(table, columns, mode, top, same_language, headings, weights)
+    return used, notes, (join.pair(left, right, f, phrases, labels) for f in found)
 
 
 class Similarity:

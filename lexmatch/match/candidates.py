@@ -1,8 +1,11 @@
-"""Which pairs are looked at closely: all of them where there are few, else the best by character n-grams.
+"""Which pairs are looked at closely: all of them where there are few, else the best by words or by character n-grams.
 
-The best are found in blocks of rows with scipy, or with sparse_dot_topn where it is installed (two threads at least: its
-code for one thread is slower). Equal scores are ordered by the position of the target, so the result is the same on every
-machine, whatever the number of threads.
+Within a language a provision of some length is looked for by its words and pairs of words (cheaper, and nearer to what the
+whole score prefers), a short one by character n-grams with the headings (of very many only those of its own heading: an
+index of all would fill the memory), and one in another language by character n-grams too. The best are found in
+blocks of rows with sparse_dot_topn (two threads at least: its code for one thread is slower), or with scipy where it is not
+there. Equal scores are ordered by the position of the target, so the result is the same on every machine, whatever the
+number of threads. docs/matching.md says what was measured.
 """
 
 from __future__ import annotations
@@ -11,38 +14,55 @@ from typing import Any
 
 import numpy as np
 
+from lexmatch.match import score
 from lexmatch.match.vectors import Array, Matrix
 
 DENSE = 6_000_000  # pairs up to which all are looked at
 KEEP = 60
+LONG = 16  # different words and pairs of words from which a provision is looked for by them
 _SPARE = 20
 _CELLS = 20_000_000  # cells of a block of rows
 PRUNE_ABOVE = 20_000
 
 
-def columns(source: Matrix, target: Matrix) -> Array:
-    """For each row of `source` the rows of `target` to look at, as an array of indices; in ascending order where all
-    are looked at."""
-    return Finder(source, target).find(slice(0, source.shape[0]))
-
-
 class Finder:
-    """Finds the same a block of rows at a time; what does not depend on the block is made once."""
+    """Finds the rows of the target to look at for a block of the source; what does not depend on the block is made once.
+    `count` is how many rows the source has."""
 
-    def __init__(self, source: Matrix, target: Matrix) -> None:
-        n, m = source.shape[0], target.shape[0]
-        self.width, self.all = m, few(n, m) or m <= KEEP
-        if not self.all:
-            self._source, pruned = _prune(source, target) if max(n, m) > PRUNE_ABOVE else (source, target)
-            self._other = pruned.T.tocsr()
+    def __init__(self, target: score.Half, count: int, same_language: bool) -> None:
+        self._target, self._same = target.target, same_language
+        self._width = self._target["context"].shape[0]
+        self._large = max(count, self._width) > PRUNE_ABOVE
+        self._ready: dict[str, Matrix] = {}
 
-    def find(self, rows: slice) -> Array:
-        """The columns for some rows."""
-        if self.all:
-            return everything(rows.stop - rows.start, self.width)
-        block = self._source[rows]
-        found = _topn(block, self._other, KEEP)
-        return found if found is not None else _blocks(block, self._other, KEEP)
+    def find(self, block: score.Space) -> Array:
+        """For each row of the block the rows of the target, as an array of indices; in ascending order where all are
+        looked at."""
+        rows = block.context[0].shape[0]
+        if self._width <= KEEP:
+            return everything(rows, self._width)
+        found = np.zeros((rows, KEEP), dtype=np.int64)
+        for name, those in self._ways(block).items():
+            if those.any():
+                found[those] = _best(getattr(block, name)[0][those], self._others(name), KEEP)
+        return found
+
+    def _ways(self, block: score.Space) -> dict[str, Array]:
+        """Which rows of a block are looked for by what."""
+        words, heading = (np.diff(side.indptr) for side in (block.words[0], block.heading[0]))
+        if not self._same:
+            return {"context": np.ones(len(words), dtype=bool)}
+        if not self._large:
+            return {"words": words >= LONG, "context": words < LONG}
+        named = (words < LONG) & (heading > 0)
+        return {"words": ~named, "heading": named}
+
+    def _others(self, name: str) -> Matrix:
+        """The target's columns, those left out that too many of its rows have."""
+        if name not in self._ready:
+            target = self._target[name]
+            self._ready[name] = (_prune(target) if self._large else target).T.tocsr()
+        return self._ready[name]
 
 
 def few(n: int, m: int) -> bool:
@@ -55,23 +75,21 @@ def everything(n: int, m: int) -> Array:
     return np.tile(np.arange(m, dtype=np.int64), (n, 1))
 
 
-def _prune(source: Matrix, target: Matrix) -> tuple[Matrix, Matrix]:
-    """Without the columns that more than a twentieth of the targets have (a hundredth above 200,000): they cost nearly
-    all the time. The scores of the candidates are always computed with all columns again."""
-    share = 0.05 if target.shape[0] <= 200_000 else 0.01
-    frequency = np.bincount(target.indices, minlength=target.shape[1])
-    keep = frequency <= max(share * target.shape[0], 10)
-    return _columns_of(source, keep), _columns_of(target, keep)
-
-
-def _columns_of(matrix: Matrix, keep: Array) -> Matrix:
+def _prune(target: Matrix) -> Matrix:
+    """Without the columns that more than a fiftieth of the targets have (a hundredth above 200,000): they cost nearly all
+    the time. The scores of the candidates are always computed with all columns again."""
     from scipy import sparse
 
-    chosen = keep[matrix.indices]
-    rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))[chosen]
-    pointer = np.concatenate(([0], np.cumsum(np.bincount(rows, minlength=matrix.shape[0]))))
-    return sparse.csr_matrix((matrix.data[chosen], matrix.indices[chosen], pointer.astype(np.int32)),
-                             shape=matrix.shape)  # fmt: skip
+    share = 0.02 if target.shape[0] <= 200_000 else 0.01
+    frequency = np.bincount(target.indices, minlength=target.shape[1])
+    chosen = (frequency <= max(share * target.shape[0], 10))[target.indices]
+    ends = np.concatenate(([0], np.cumsum(chosen)))[target.indptr]
+    return sparse.csr_matrix((target.data[chosen], target.indices[chosen], ends), shape=target.shape)
+
+
+def _best(source: Matrix, other: Matrix, top: int) -> Array:
+    found = _topn(source, other, top)
+    return found if found is not None else _blocks(source, other, top)
 
 
 def _topn(source: Matrix, other: Matrix, top: int) -> Array | None:
@@ -82,19 +100,25 @@ def _topn(source: Matrix, other: Matrix, top: int) -> Array | None:
     fetched = top + _SPARE
     product: Any = sp_matmul_topn(source, other, top_n=fetched, n_threads=2, sort=True)
     found = _rows(product, top)
-    tied = [row for row in range(source.shape[0]) if _overflows(product, row, top, fetched)]
-    if tied:
+    tied = _overflowing(product, top, fetched)
+    if len(tied):
         found[tied] = _blocks(source[tied], other, top)
     return found
 
 
-def _overflows(product: Any, row: int, top: int, fetched: int) -> bool:
-    """Whether more targets tie at the last place than were fetched: then which of them came is an accident."""
-    begin, end = product.indptr[row], product.indptr[row + 1]
-    if end - begin < fetched:
-        return False
-    scores = np.sort(np.round(product.data[begin:end].astype(np.float64), 5))[::-1]
-    return bool(scores[top - 1] == scores[-1])
+def _overflowing(product: Any, top: int, fetched: int) -> Array:
+    """The rows in which more targets tie at the last place than were fetched: which of them came is an accident."""
+    full = np.flatnonzero(np.diff(product.indptr) >= fetched)
+    if not len(full):
+        return full
+    places = product.indptr[full][:, None] + np.arange(fetched)
+    scores = np.sort(_rounded(product)[places], axis=1)[:, ::-1]
+    return full[scores[:, top - 1] == scores[:, -1]]
+
+
+def _rounded(product: Any) -> Array:
+    """Scores without the last bits, in which another order of summation shows."""
+    return np.round(product.data.astype(np.float64), 5)
 
 
 def _blocks(source: Matrix, other: Matrix, top: int) -> Array:
@@ -107,14 +131,15 @@ def _blocks(source: Matrix, other: Matrix, top: int) -> Array:
 
 def _rows(product: Any, top: int) -> Array:
     """The best columns of each row by (-score, column); rows with fewer are filled up with the first columns."""
-    found = np.zeros((product.shape[0], top), dtype=np.int64)
-    for row in range(product.shape[0]):
-        begin, end = product.indptr[row], product.indptr[row + 1]
-        scores = np.round(product.data[begin:end].astype(np.float64), 5)
-        indices = product.indices[begin:end]
-        best = indices[np.lexsort((indices, -scores))][:top]
-        if len(best) < top:
-            rest = np.setdiff1d(np.arange(min(2 * top, product.shape[1])), best)[: top - len(best)]
-            best = np.concatenate((best, rest))
-        found[row] = best
+    height, lengths = product.shape[0], np.diff(product.indptr)
+    row = np.repeat(np.arange(height), lengths)
+    order = np.lexsort((product.indices, -_rounded(product), row))
+    rank = np.arange(len(row)) - np.repeat(product.indptr[:-1], lengths)
+    best = rank < top
+    found = np.zeros((height, top), dtype=np.int64)
+    found[row[best], rank[best]] = product.indices[order][best]
+    for short in np.flatnonzero(lengths < top):
+        have = found[short, : lengths[short]]
+        rest = np.setdiff1d(np.arange(min(2 * top, product.shape[1])), have)[: top - len(have)]
+        found[short, len(have) :] = rest
     return found

@@ -37,7 +37,8 @@ def _work(scheduler: str, join: Join, blocks: Sequence[int]) -> Iterator[tuple[i
         raise Unreadable("matching on a cluster needs Dask, which is not installed",
                          f"It belongs to the extra `cluster`: {EXTRA}") from None  # fmt: skip
     try:
-        client = distributed.Client(scheduler, timeout=_PATIENCE, set_as_default=False)
+        connect: Any = distributed.Client
+        client = connect(scheduler, timeout=_PATIENCE, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
         raise Unreadable(f"there is no Dask scheduler at {scheduler}: {error}",
                          "Start one with `dask scheduler` and workers with `dask worker ADDRESS`.") from None  # fmt: skip

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from lexmatch import quantity
 from lexmatch.instrument import Instrument, Provision
-from lexmatch.text import fold, folded_words
+from lexmatch.text import fold
 
 LEVELS = ("article", "paragraph", "leaf")
 _BASIC = frozenset(("article", "section", "rule"))
@@ -112,37 +111,3 @@ def _canonical(iso: str) -> str:
     if duration is None:
         return iso
     return quantity.Duration(months=duration.calendar, seconds=duration.exact).iso
-
-
-@lru_cache(maxsize=4096)
-def _first_words(text: str) -> list[str]:
-    """The words that are compared; the same text comes again with each of its partners."""
-    return folded_words(text)[:600]
-
-
-def shared_phrase(a: str, b: str, least: int = 3, most: int = 9) -> str:
-    """The longest run of words that two texts share, of at least `least` words that are not all little ones; "" if
-    there is none. The first in the order of `a` wins among equals."""
-    one, two = _first_words(a), _first_words(b)
-    where: dict[tuple[str, ...], int] = {}
-    for j in range(len(two) - least + 1):
-        where.setdefault(tuple(two[j : j + least]), j)
-    best: list[str] = []
-    i = 0
-    while i <= len(one) - least:
-        j = where.get(tuple(one[i : i + least]), -1)
-        if j < 0:
-            i += 1
-            continue
-        n = least
-        while n < most and i + n < len(one) and j + n < len(two) and one[i + n] == two[j + n]:
-            n += 1
-        run = one[i : i + n]
-        while run and len(run[0]) <= 3:
-            run = run[1:]
-        while run and len(run[-1]) <= 3:
-            run = run[:-1]
-        if sum(len(w) > 3 for w in run) >= 2 and len(run) > len(best):
-            best = run
-        i += 1
-    return " ".join(best)

@@ -21,6 +21,7 @@ from lexmatch import files
 from lexmatch.findings import Unreadable
 from lexmatch.match import Measured, Pair, candidates, reading, score
 from lexmatch.match.fields import Unit
+from lexmatch.match.phrases import Phrases
 
 BLOCK = 256  # rows: with sixty candidates each, some hundred megabytes of vectors at most
 RUNS = 8  # interrupted runs that are kept
@@ -33,11 +34,13 @@ class Join:
 
     left: tuple[Unit, ...]
     right: tuple[Unit, ...]
-    space: score.Space
+    half: score.Half
+    traits: score.Traits
     finder: candidates.Finder
     measured: tuple[Measured, ...]
     headings: bool
     same_language: bool
+    phrases: Phrases | None
     top: int
     labels: Mapping[str, str]
     size: int = BLOCK
@@ -54,8 +57,10 @@ class Join:
     def pairs(self, block: int) -> list[Pair]:
         """The best pairs of the rows of a block."""
         rows = self.rows(block)
-        columns, some = self.finder.find(rows), self.left[rows]
-        table = score.features(some, self.right, score.part(self.space, rows), columns)
+        some = self.left[rows]
+        space = self.half.space(some)
+        columns = self.finder.find(space)
+        table = score.features(score.traits(some), self.traits, space, columns)
         weights: dict[str, float] = {}
         for seen in self.measured:
             table |= seen.features(rows, columns)
@@ -63,11 +68,24 @@ class Join:
         found, _, _ = reading.read(
             table, columns, "ranked", self.top, self.same_language, self.headings, weights, False
         )
-        return [
-            Pair(some[f.row].eid, self.right[f.column].eid, f.score, f.similarity, f.confidence,
-                 reading.reasons(some[f.row], self.right[f.column], f, self.same_language, self.labels))
-            for f in found
-        ]  # fmt: skip
+        return [pair(some, self.right, f, self.phrases, self.labels) for f in found]
+
+
+def pair(
+    left: Sequence[Unit],
+    right: Sequence[Unit],
+    found: reading.Found,
+    phrases: Phrases | None,
+    labels: Mapping[str, str],
+) -> Pair:
+    """What was found of two rows as a pair of provisions, with the reasons."""
+    source, target = left[found.row], right[found.column]
+    return Pair(source.eid, target.eid, found.score, found.similarity, found.confidence,
+                reading.reasons(source, target, found, phrases, labels))  # fmt: skip
+
+
+def _untold(done: int, total: int) -> None:
+    """Nobody asked how far it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,27 +94,35 @@ class Large:
     many rows of how many are done."""
 
     work: Work | None = None
-    progress: Callable[[int, int], None] | None = None
+    progress: Callable[[int, int], None] = _untold
 
 
-def run(join: Join, large: Large) -> Iterator[Pair]:
-    """The pairs of all blocks in order. What is finished is kept in the cache folder until all of it is."""
+def run(join: Join, large: Large) -> Iterator[list[Pair]]:
+    """The pairs of each block, in order, as soon as they are there. What is finished is kept in the cache folder until all of
+    it is."""
     kept = Kept(fingerprint(join))
-    found = {n: pairs for n in range(join.blocks) if (pairs := kept.read(n)) is not None}
-    rest = [n for n in range(join.blocks) if n not in found]
-
-    def tell() -> None:
-        if large.progress:
-            large.progress(sum(join.rows(n).stop - join.rows(n).start for n in found), len(join.left))
-
-    tell()
+    held = {n for n in range(join.blocks) if kept.whole(n)}
+    rest = [n for n in range(join.blocks) if n not in held]
+    done = sum(_height(join, n) for n in held)
+    large.progress(done, len(join.left))
+    waiting: dict[int, list[Pair]] = {}  # came before their turn
+    turn = 0
     for block, pairs in large.work(join, rest) if large.work else ((n, join.pairs(n)) for n in rest):
         kept.write(block, pairs)
-        found[block] = pairs
-        tell()
+        waiting[block] = pairs
+        done += _height(join, block)
+        large.progress(done, len(join.left))
+        while turn in waiting or turn in held:
+            yield waiting.pop(turn) if turn in waiting else kept.read(turn)
+            turn += 1
+    for n in range(turn, join.blocks):
+        yield kept.read(n)
     kept.forget()
-    for n in range(join.blocks):
-        yield from found[n]
+
+
+def _height(join: Join, block: int) -> int:
+    rows = join.rows(block)
+    return int(rows.stop - rows.start)
 
 
 def fingerprint(join: Join) -> str:
@@ -131,15 +157,24 @@ class Kept:
     def __init__(self, name: str) -> None:
         self._folder = files.cache_folder() / "joins" / name
 
-    def read(self, block: int) -> list[Pair] | None:
-        """The pairs of a block, if they were kept whole."""
+    def whole(self, block: int) -> bool:
+        """Whether a block was kept, and is as it was written."""
+        return self._body(block) is not None
+
+    def read(self, block: int) -> list[Pair]:
+        """The pairs of a block that was kept. Raises Unreadable if it was taken away since."""
+        body = self._body(block)
+        if body is None:
+            raise Unreadable("what an earlier run had finished was taken out of the cache meanwhile",
+                             "Run the same command again: it is computed anew.")  # fmt: skip
+        return [Pair(a, b, c, d, e, tuple(f)) for a, b, c, d, e, f in json.loads(body)]
+
+    def _body(self, block: int) -> bytes | None:
         try:
             checksum, _, body = files.read_bytes(self._path(block)).partition(b"\n")
-            if hashlib.sha256(body).hexdigest().encode() != checksum:
-                return None
-            return [Pair(a, b, c, d, e, tuple(f)) for a, b, c, d, e, f in json.loads(body)]
-        except (Unreadable, ValueError, TypeError, OSError):
+        except (Unreadable, OSError):
             return None
+        return body if hashlib.sha256(body).hexdigest().encode() == checksum else None
 
     def write(self, block: int, pairs: list[Pair]) -> None:
         """Keep a block; a cache that cannot be written is no error."""

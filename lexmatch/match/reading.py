@@ -9,7 +9,8 @@ import numpy as np
 
 from lexmatch import quantity
 from lexmatch.match import across, align, fuse
-from lexmatch.match.fields import Unit, shared_phrase
+from lexmatch.match.fields import Unit
+from lexmatch.match.phrases import Phrases
 from lexmatch.match.vectors import Array
 
 # Scores below which a reading says that there is no partner, within a language and across two (docs/matching.md).
@@ -123,9 +124,9 @@ def squash(z: float) -> float:
 
 
 def reasons(
-    source: Unit, target: Unit, found: Found, same_language: bool, labels: Mapping[str, str]
+    source: Unit, target: Unit, found: Found, phrases: Phrases | None, labels: Mapping[str, str]
 ) -> tuple[str, ...]:
-    """Why two provisions were paired, the strongest reason first."""
+    """Why two provisions were paired, the strongest reason first; `phrases` are those of texts in one language."""
     said: list[str] = []
     both = [c for c in labels or sorted(source.concepts) if c in source.concepts & target.concepts]
     if both:
@@ -141,14 +142,14 @@ def reasons(
     figures = [f for f in source.figures if f in target.figures and len(f) > 1]
     if figures and not common:
         said.append(f"the same figures: {', '.join(figures[:3])}")
-    phrase = shared_phrase(source.raw, target.raw) if same_language else ""
+    phrase = phrases.shared(source.raw, target.raw) if phrases else ""
     if phrase:
         said.append(f"share the words “{phrase}”")
     said.extend(found.further)
     if found.between:
         said.append("stands between two sure pairs")
     if not said:
-        said.append("similar words" if same_language else "similar names, terms and figures")
+        said.append("similar words" if phrases else "similar names, terms and figures")
     return tuple(said)
 
 

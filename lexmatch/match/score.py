@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,24 +26,46 @@ class Space:
 
 def space(source: Sequence[Unit], target: Sequence[Unit], headings: bool = True) -> Space:
     """The vectors of two sides; without `headings` those of the provisions themselves and above them stay hidden."""
-
-    def context(u: Unit) -> str:
-        return f"{u.parents} {u.heading} {u.text}" if headings else u.text
-
-    return Space(
-        _pair(vectors.characters, [context(u) for u in source], [context(u) for u in target]),
-        _pair(vectors.words, [u.text for u in source], [u.text for u in target]),
-        _pair(vectors.characters, [u.heading for u in source], [u.heading for u in target]),
-        _pair(_whole, [" ".join(_marks(u)) for u in source], [" ".join(_marks(u)) for u in target]),
-    )
+    return Space(*(
+        vectors.weigh(count([text(u, headings) for u in source]), count([text(u, headings) for u in target]))
+        for count, text in _FEATURES.values()
+    ))  # fmt: skip
 
 
-def _pair(count: object, source: list[str], target: list[str]) -> tuple[Matrix, Matrix]:
-    assert callable(count)
-    return vectors.weigh(count(source), count(target))
+@dataclass(frozen=True, slots=True)
+class Half:
+    """The vectors of the target alone, and how rare each column is on both sides: of the source only a block at a time is
+    held as vectors."""
+
+    target: Mapping[str, Matrix]
+    rarity: Mapping[str, Array]
+    headings: bool
+
+    def space(self, block: Sequence[Unit]) -> Space:
+        """A block of the source with all of the target."""
+        return Space(*(
+            (vectors.unit(count([text(u, self.headings) for u in block]), self.rarity[name]), self.target[name])
+            for name, (count, text) in _FEATURES.items()
+        ))  # fmt: skip
 
 
-def _whole(texts: list[str]) -> Matrix:
+def half(source: Sequence[Unit], target: Sequence[Unit], headings: bool = True) -> Half:
+    """What the blocks of the source need."""
+    made, known = {}, {}
+    for name, (count, text) in _FEATURES.items():
+        counts = count([text(u, headings) for u in target])
+        frequency = vectors.frequency(count, (text(u, headings) for u in source))
+        frequency += np.bincount(counts.indices, minlength=len(frequency))
+        rarity = vectors.rarity(frequency, len(source) + len(target))
+        made[name], known[name] = vectors.unit(counts, rarity), rarity
+    return Half(made, known, headings)
+
+
+def _context(unit: Unit, headings: bool) -> str:
+    return f"{unit.parents} {unit.heading} {unit.text}" if headings else unit.text
+
+
+def _single(texts: Sequence[str]) -> Matrix:
     return vectors.words(texts, (1,))
 
 
@@ -57,6 +79,14 @@ def _marks(unit: Unit) -> list[str]:
     return [*figures, *(f"d{d.lower()}" for d in unit.durations)]
 
 
+_FEATURES: dict[str, tuple[vectors.Count, Callable[[Unit, bool], str]]] = {
+    "context": (vectors.characters, _context),
+    "words": (vectors.words, lambda u, _: u.text),
+    "heading": (vectors.characters, lambda u, _: u.heading),
+    "figures": (_single, lambda u, _: " ".join(_marks(u))),
+}
+
+
 def cosines(pair: tuple[Matrix, Matrix], columns: Array) -> Array:
     """The cosine of each row of the first with the rows of the second that `columns` names, rounded so that the last
     bits of another order of summation cannot change an order of results."""
@@ -65,58 +95,81 @@ def cosines(pair: tuple[Matrix, Matrix], columns: Array) -> Array:
     result = np.zeros((n, width), dtype=np.float64)
     if not source.nnz or not target.nnz:
         return result
-    everything = width == target.shape[0]
-    other = target.T.tocsr() if everything else None
-    for start in range(0, n, _CHUNK):
-        block = source[start : start + _CHUNK]
-        if everything:
-            result[start : start + _CHUNK] = (block @ other).toarray()
-        else:
-            chosen = columns[start : start + _CHUNK]
-            rows = np.repeat(np.arange(block.shape[0]), width)
-            left, right = block[rows], target[chosen.ravel()]
-            result[start : start + _CHUNK] = np.asarray(left.multiply(right).sum(axis=1)).reshape(-1, width)
+    if width == target.shape[0]:
+        other = target.T.tocsr()
+        for start in range(0, n, _CHUNK):
+            result[start : start + _CHUNK] = (source[start : start + _CHUNK] @ other).toarray()
+    else:
+        # one row laid out in full, so that each partner costs only its own columns
+        row = np.zeros(target.shape[1], dtype=np.float32)
+        for i in np.flatnonzero(np.diff(source.indptr)):
+            own = slice(source.indptr[i], source.indptr[i + 1])
+            row[source.indices[own]] = source.data[own]
+            result[i] = target[columns[i]] @ row
+            row[source.indices[own]] = 0
     return np.round(result, 5)
 
 
-def part(made: Space, rows: slice) -> Space:
-    """The vectors of some rows of the source with all of the target."""
-    pairs = (made.context, made.words, made.heading, made.figures)
-    return Space(*((source[rows], target) for source, target in pairs))
+@dataclass(frozen=True, slots=True)
+class Sets:
+    """The sets of all provisions of a side, how large each is, and which provisions have each item."""
+
+    items: tuple[frozenset[str], ...]
+    sizes: Array
+    holders: Mapping[str, list[int]]
 
 
-def features(source: Sequence[Unit], target: Sequence[Unit], made: Space, columns: Array) -> dict[str, Array]:
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What is compared of one side's provisions beside their words."""
+
+    length: Array
+    place: Array
+    concepts: Sets
+    values: Sets
+
+
+def traits(units: Sequence[Unit]) -> Traits:
+    """Made once for a side."""
+    return Traits(
+        np.log1p(np.array([u.length for u in units], dtype=np.float64)),
+        np.array([u.place for u in units], dtype=np.float64),
+        _sets([u.concepts for u in units]),
+        _sets([u.values for u in units]),
+    )
+
+
+def _sets(items: Sequence[frozenset[str]]) -> Sets:
+    holders: dict[str, list[int]] = {}
+    for n, some in enumerate(items):
+        for item in some:
+            holders.setdefault(item, []).append(n)
+    return Sets(tuple(items), np.array([len(some) for some in items], dtype=np.float64), holders)
+
+
+def features(source: Traits, target: Traits, made: Space, columns: Array) -> dict[str, Array]:
     """Every feature of every pair that is looked at, by name."""
-    length = np.log1p(np.array([u.length for u in target], dtype=np.float64))
-    own = np.log1p(np.array([u.length for u in source], dtype=np.float64))
-    place = np.array([u.place for u in target], dtype=np.float64)
-    here = np.array([u.place for u in source], dtype=np.float64)
     return {
         "context": cosines(made.context, columns),
         "words": cosines(made.words, columns),
         "heading": cosines(made.heading, columns),
         "figures": cosines(made.figures, columns),
-        "length": -np.abs(own[:, None] - length[columns]),
-        "place": -np.abs(here[:, None] - place[columns]),
-        "concepts": _overlap([u.concepts for u in source], [u.concepts for u in target], columns),
-        "values": _overlap([u.values for u in source], [u.values for u in target], columns),
+        "length": -np.abs(source.length[:, None] - target.length[columns]),
+        "place": -np.abs(source.place[:, None] - target.place[columns]),
+        "concepts": _overlap(source.concepts, target.concepts, columns),
+        "values": _overlap(source.values, target.values, columns),
     }
 
 
-def _overlap(source: list[frozenset[str]], target: list[frozenset[str]], columns: Array) -> Array:
+def _overlap(source: Sets, target: Sets, columns: Array) -> Array:
     """Dice's coefficient of sets; 0 everywhere where one side has none at all."""
     result = np.zeros(columns.shape, dtype=np.float64)
-    if not any(source) or not any(target):
+    if not source.holders or not target.holders:
         return result
-    holders: dict[str, list[int]] = {}
-    for j, items in enumerate(target):
-        for item in items:
-            holders.setdefault(item, []).append(j)
-    sizes = np.array([len(t) for t in target], dtype=np.float64)
-    for i, items in enumerate(source):
+    for i, items in enumerate(source.items):
         if items:
-            common = np.zeros(len(target), dtype=np.float64)
+            common = np.zeros(len(target.items), dtype=np.float64)
             for item in items:
-                common[holders.get(item, [])] += 1
-            result[i] = 2 * common[columns[i]] / (len(items) + sizes[columns[i]])
+                common[target.holders.get(item, [])] += 1
+            result[i] = 2 * common[columns[i]] / (len(items) + target.sizes[columns[i]])
     return np.round(result, 5)

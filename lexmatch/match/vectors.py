@@ -6,7 +6,7 @@ whole-array operations of numpy. Weights: 1 + log(tf), smoothed idf, unit length
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -17,9 +17,11 @@ from lexmatch.text import folded_words
 BITS = 21
 _WIDTH = 1 << BITS
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
-_BLOCK = 4_000_000  # characters counted at once
+_BLOCK = 1_000_000  # characters counted at once: some hundred megabytes while it lasts
+_ROWS = 8192  # weighed at once
 Matrix = Any  # scipy's sparse matrices
 Array = Any  # numpy's arrays
+Count = Callable[[Sequence[str]], Matrix]  # characters, words
 
 
 def characters(texts: Sequence[str], sizes: tuple[int, ...] = (3, 4, 5)) -> Matrix:
@@ -32,16 +34,54 @@ def words(texts: Sequence[str], sizes: tuple[int, ...] = (1, 2)) -> Matrix:
     return _blocks(texts, lambda block: _words(block, sizes))
 
 
-def _blocks(texts: Sequence[str], count: Any) -> Matrix:
-    made, start, size = [], 0, 0
-    for n, text in enumerate(texts):
+def frequency(count: Count, texts: Iterable[str]) -> Array:
+    """In how many of the texts each column stands; their vectors are not kept."""
+    total = np.zeros(_WIDTH, dtype=np.int64)
+    for block in _cut(texts):
+        total += np.bincount(count(block).indices, minlength=_WIDTH)
+    return total
+
+
+def _blocks(texts: Sequence[str], count: Count) -> Matrix:
+    """The rows of all texts, counted a block at a time. The arrays grow in place: the rows of a statute book are held once,
+    not twice."""
+    data, indices = np.empty(0, dtype=np.float32), np.empty(0, dtype=np.int32)
+    lengths: list[Array] = []
+    used = 0
+    for block in _cut(texts):
+        part = count(block)
+        if len(block) == len(texts):
+            return part
+        for kept, new in ((data, part.data), (indices, part.indices)):
+            if used + part.nnz > len(kept):
+                kept.resize((used + part.nnz) * 5 // 4, refcheck=False)
+            kept[used : used + part.nnz] = new
+        used += part.nnz
+        lengths.append(np.diff(part.indptr))
+    data.resize(used, refcheck=False)
+    indices.resize(used, refcheck=False)
+    return _rows(data, indices, np.concatenate([np.zeros(0, dtype=np.int64), *lengths]))
+
+
+def _cut(texts: Iterable[str]) -> Iterator[list[str]]:
+    """The texts in blocks of about as many characters."""
+    block: list[str] = []
+    size = 0
+    for text in texts:
+        block.append(text)
         size += len(text) + 1
-        if size > _BLOCK or n == len(texts) - 1:
-            made.append(count(texts[start : n + 1]))
-            start, size = n + 1, 0
-    if not made:
-        return sparse.csr_matrix((0, _WIDTH), dtype=np.float32)
-    return sparse.vstack(made, format="csr", dtype=np.float32) if len(made) > 1 else made[0]
+        if size > _BLOCK:
+            yield block
+            block, size = [], 0
+    if block:
+        yield block
+
+
+def _rows(data: Array, indices: Array, lengths: Array) -> Matrix:
+    """A matrix from its rows one after the other and how long each is."""
+    pointer = np.concatenate(([0], np.cumsum(lengths)))
+    wide = np.int32 if pointer[-1] < 2**31 else np.int64
+    return sparse.csr_matrix((data, indices, pointer.astype(wide)), shape=(len(lengths), _WIDTH))
 
 
 def _characters(texts: Sequence[str], sizes: tuple[int, ...]) -> Matrix:
@@ -109,23 +149,29 @@ def _count(rows: list[Array], keys: list[Array], height: int) -> Matrix:
     row, key = np.concatenate(rows), np.concatenate(keys).astype(np.int64)
     pair, counts = np.unique((row << BITS) | key, return_counts=True)
     row, column = pair >> BITS, (pair & (_WIDTH - 1)).astype(np.int32)
-    pointer = np.concatenate(([0], np.cumsum(np.bincount(row, minlength=height))))
-    return sparse.csr_matrix((counts.astype(np.float32), column, pointer.astype(np.int32)), shape=(height, _WIDTH))
+    return _rows(counts.astype(np.float32), column, np.bincount(row, minlength=height))
 
 
 def weigh(first: Matrix, second: Matrix) -> tuple[Matrix, Matrix]:
     """Two count matrices as TF-IDF of unit rows; the document frequencies are those of both together."""
-    total = first.shape[0] + second.shape[0]
-    frequency = np.bincount(first.indices, minlength=_WIDTH) + np.bincount(second.indices, minlength=_WIDTH)
-    idf = (np.log((1 + total) / (1 + frequency)) + 1).astype(np.float32)
-    return _unit(first, idf), _unit(second, idf)
+    counted = (np.bincount(m.indices, minlength=_WIDTH) for m in (first, second))
+    idf = rarity(sum(counted), first.shape[0] + second.shape[0])
+    return unit(first, idf), unit(second, idf)
 
 
-def _unit(counts: Matrix, idf: Array) -> Matrix:
-    data = (1 + np.log(counts.data)) * idf[counts.indices]
-    lengths = np.diff(counts.indptr)
-    row = np.repeat(np.arange(counts.shape[0]), lengths)
-    norms = np.sqrt(np.bincount(row, weights=data.astype(np.float64) ** 2, minlength=counts.shape[0]))
-    norms[norms == 0] = 1
-    scaled = (data / norms[row]).astype(np.float32)
-    return sparse.csr_matrix((scaled, counts.indices, counts.indptr), shape=counts.shape)
+def rarity(frequency: Array, texts: int) -> Array:
+    """The smoothed inverse document frequency of each column."""
+    return (np.log((1 + texts) / (1 + frequency)) + 1).astype(np.float32)
+
+
+def unit(counts: Matrix, idf: Array) -> Matrix:
+    """Counts as TF-IDF of unit rows. The numbers of `counts` are overwritten: of a statute book there is no room for two."""
+    data, pointer = counts.data, counts.indptr
+    for start in range(0, counts.shape[0], _ROWS):
+        ends = pointer[start : start + _ROWS + 1]
+        part = data[ends[0] : ends[-1]]
+        part[:] = (1 + np.log(part)) * idf[counts.indices[ends[0] : ends[-1]]]
+        row = np.repeat(np.arange(len(ends) - 1), np.diff(ends))
+        norms = np.sqrt(np.bincount(row, weights=part.astype(np.float64) ** 2, minlength=len(ends) - 1))
+        part /= np.where(norms == 0, 1, norms)[row]
+    return counts

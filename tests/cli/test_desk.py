@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from lexmatch.cli import COMMANDS, guarded, main
 
@@ -287,3 +289,21 @@ def test_the_demonstration_does_the_whole_job(run: Run) -> None:
     drafts = [Path(path) for path in opened if path.endswith("draft.md")]
     assert len(drafts) == 4
     assert all("not legal advice" in path.read_text(encoding="utf-8") for path in drafts)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.dictionaries(st.text(max_size=4), st.integers(), min_size=1, max_size=2),
+       st.lists(st.dictionaries(st.text(max_size=4), st.text(max_size=4), max_size=2), max_size=3))  # fmt: skip
+def test_a_list_written_piece_by_piece_is_the_same_json(head: dict[str, int], items: list[dict[str, str]]) -> None:
+    import contextlib
+    import io
+
+    from lexmatch.cli import dump_json, dump_json_list
+
+    made = []
+    for write in (lambda: dump_json({**head, "the pairs": items, "the rest": [1]}),
+                  lambda: dump_json_list(head, "the pairs", items, lambda: {"the rest": [1]})):  # fmt: skip
+        with contextlib.redirect_stdout(io.StringIO()) as out:
+            write()
+        made.append(out.getvalue())
+    assert made[0] == made[1]

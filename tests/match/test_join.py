@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import random
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ import pytest
 from lexmatch import files
 from lexmatch.findings import Unreadable
 from lexmatch.instrument import Instrument, Provision, instrument
-from lexmatch.match import Matches, candidates, cluster, join, match
+from lexmatch.match import Matches, Pair, begin, candidates, cluster, join, match
 
 WORDS = ("harbour", "lantern", "orchard", "granite", "sparrow", "whistle", "thunder", "blanket", "compass", "village", "feather",
          "chimney", "lettuce", "monsoon", "pilgrim", "quarrel", "raccoon", "satchel", "tobacco", "umbrella")  # fmt: skip
@@ -95,6 +95,43 @@ def test_a_damaged_block_is_computed_again(damage: Callable[[bytes], bytes]) -> 
     told: list[int] = []
     assert matched(join.Large(progress=lambda done, total: told.append(done))) == expected
     assert told[0] == 32
+
+
+def test_the_first_pairs_come_before_the_last_are_looked_for() -> None:
+    told: list[int] = []
+    running = begin(
+        law("a", 90, 1), law("b", 150, 2), top=3, large=join.Large(progress=lambda done, _: told.append(done))
+    )
+    pairs = iter(running)
+    first = next(pairs)
+    assert told == [0, 16]
+    whole = matched()
+    assert (first, *pairs) == whole.pairs
+    assert told[-1] == 90
+    assert running.unmatched == (whole.unmatched_source, whole.unmatched_target)
+
+
+def test_blocks_that_come_in_another_order_are_put_in_theirs() -> None:
+    expected = matched()
+
+    def backwards(whole: join.Join, blocks: Sequence[int]) -> Iterator[tuple[int, list[Pair]]]:
+        return ((n, whole.pairs(n)) for n in reversed(blocks))
+
+    assert matched(join.Large(backwards)) == expected
+    interrupted(40)
+    assert matched(join.Large(backwards)) == expected
+
+
+def test_blocks_taken_away_in_the_middle_are_said() -> None:
+    interrupted(40)
+
+    def taken(whole: join.Join, blocks: Sequence[int]) -> Iterator[tuple[int, list[Pair]]]:
+        for path in kept():
+            path.unlink()
+        return ((n, whole.pairs(n)) for n in blocks)
+
+    with pytest.raises(Unreadable, match="taken out of the cache"):
+        matched(join.Large(taken))
 
 
 def test_other_texts_or_options_do_not_use_what_was_kept() -> None:

@@ -250,7 +250,7 @@ def test_on_a_real_act_learned_from_its_other_half(data: Path) -> None:
     common = [e for e in sides[0] if e in sides[1]]
     one, two = ([side[e] for e in common] for side in sides)
     columns = candidates.everything(len(one), len(two))
-    found = score.features(one, two, score.space(one, two), columns)
+    found = score.features(score.traits(one), score.traits(two), score.space(one, two), columns)
     weights = fuse.weights(False, True, False)
 
     def recall(table: dict[str, Any], weight: dict[str, float]) -> float:

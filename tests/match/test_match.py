@@ -153,19 +153,27 @@ def test_the_same_input_gives_the_same_result_whatever_the_blocks(monkeypatch: p
     assert match(left, right) == whole
 
 
-def test_candidates_by_blocks_are_those_of_the_other_library(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("same_language", [True, False])
+@pytest.mark.parametrize("above", [0, 10**6])
+def test_candidates_by_blocks_are_those_of_the_other_library(
+    same_language: bool, above: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By words and, where a text is short or the languages differ, by characters; pruned or not."""
     import numpy as np
 
-    from lexmatch.match import candidates, vectors
+    from lexmatch.match import candidates, score
+    from lexmatch.match.fields import units
 
-    pytest.importorskip("sparse_dot_topn")
-    texts = [f"{text} number {n}" for n in range(30) for _, text in SURRENDER]
-    a, b = vectors.weigh(vectors.characters(texts), vectors.characters(texts[::-1]))
-    monkeypatch.setattr(candidates, "DENSE", 0)
-    fast = candidates.columns(a, b)
+    texts = [(f"art_{n}{k}", f"{text if n % 3 else heading} number {n}")
+             for n in range(30) for k, (heading, text) in enumerate(SURRENDER)]  # fmt: skip
+    left, right = (units(law("a", side)) for side in (texts, texts[::-1]))
+    half = score.half(left, right)
+    monkeypatch.setattr(candidates, "PRUNE_ABOVE", above)
+    fast = candidates.Finder(half, len(left), same_language).find(half.space(left))
     monkeypatch.setattr(candidates, "_topn", lambda *_: None)
-    slow = candidates.columns(a, b)
+    slow = candidates.Finder(half, len(left), same_language).find(half.space(left))
     assert np.array_equal(fast, slow)
+    assert all(len(set(row)) == len(row) for row in fast.tolist())
 
 
 def test_similarity_of_groups() -> None:
