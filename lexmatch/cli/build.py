@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lexmatch.cli import common, complete, dump_json, open_project, say
-from lexmatch.cli.further import further, options
+from lexmatch.cli.further import further, large, options, scheduled
 
 if TYPE_CHECKING:
     from lexmatch.build import Evidence
     from lexmatch.crosswalk import Crosswalk
     from lexmatch.instrument import Instrument
+    from lexmatch.match.join import Large
     from lexmatch.project import Project
 
 
@@ -33,10 +34,11 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where to write; an existing file is added to.")
 @click.option("--title", default="", help="The title of a new crosswalk.")
 @options
+@scheduled
 @click.option("--format", "form", type=click.Choice(["yaml", "json"]), default="yaml", show_default=True)
 @common
 def command(subjects: tuple[str, ...], standards: tuple[str, ...], scope: tuple[str, ...], output: str, title: str,
-            semantic: bool, encoder: str, form: str, root: Path | None, lang: str, quiet: bool,
+            semantic: bool, encoder: str, scheduler: str, form: str, root: Path | None, lang: str, quiet: bool,
             verbose: bool) -> None:  # fmt: skip
     """Propose a crosswalk of the law of SUBJECT... against one or more standards.
 
@@ -51,7 +53,8 @@ def command(subjects: tuple[str, ...], standards: tuple[str, ...], scope: tuple[
     asked = [name for word in standards for name in word.split(",") if name]
     benchmark = [project.instrument(a) for a in asked]
     laws, scores = annotated(project, subjects, quiet)
-    made = propose(project, benchmark, laws, scores, wanted(project, scope), title, semantic, encoder)
+    run = large(scheduler, quiet)
+    made = propose(project, benchmark, laws, scores, wanted(project, scope), title, semantic, encoder, run)
     if form == "json":
         dump_json(as_json(made))
     elif output == "-":
@@ -100,8 +103,9 @@ def annotated(project: Project, subjects: Sequence[str], quiet: bool
 
 def propose(project: Project, standards: list[Instrument], subjects: list[Instrument],
             scores: dict[str, dict[str, dict[str, float]]], scope: tuple[str, ...], title: str,
-            semantic: bool = False, encoder: str = "") -> Crosswalk:  # fmt: skip
-    """The verbs wired together: match, differences, build."""
+            semantic: bool = False, encoder: str = "", run: Large | None = None) -> Crosswalk:  # fmt: skip
+    """The verbs wired together: match, differences, build; `run` is how a match of very many provisions is run. Of its pairs
+    only those are kept that may become an entry."""
     from lexmatch import build, gaps
     from lexmatch.match import Similarity, match
     from lexmatch.ref import Ref
@@ -109,10 +113,11 @@ def propose(project: Project, standards: list[Instrument], subjects: list[Instru
     laws = {law.alias: law for law in (*standards, *subjects)}
     alike = {(a.alias, b.alias): Similarity(a, b) for a in standards for b in subjects}
     pairs = {
-        (a.alias, b.alias): match(a, b, "paragraph", 2, further=further(project, a, b, semantic, encoder)).pairs
+        (a.alias, b.alias): match(a, b, "paragraph", 2, least=build.LIKELY, large=run,
+                                  further=further(project, a, b, semantic, encoder)).pairs
         for a in standards
         for b in subjects
-    }
+    }  # fmt: skip
 
     def similar(asked: tuple[Ref, ...], answers: tuple[Ref, ...]) -> float:
         found = [

@@ -31,6 +31,13 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def scheduled(command: Callable[..., Any]) -> Callable[..., Any]:
+    """--scheduler, for the same commands."""
+    option = click.option("--scheduler", default="", metavar="ADDRESS",
+                          help="Share a large match out on a Dask cluster (tcp://…).")  # fmt: skip
+    return option(command)
+
+
 def further(
     project: Project, source: Instrument, target: Instrument, semantic: bool = False, encoder: str = ""
 ) -> list[Further]:

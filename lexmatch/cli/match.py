@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lexmatch.cli import common, dump_json_list, open_project, say
-from lexmatch.cli.further import further, large, options
+from lexmatch.cli.further import further, large, options, scheduled
 
 if TYPE_CHECKING:
     from lexmatch.instrument import Instrument
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.option("--no-headings", is_flag=True, help="Leave headings out of account.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="X", help="Leave out weaker pairs.")
 @options
-@click.option("--scheduler", default="", metavar="ADDRESS", help="Share a large match out on a Dask cluster (tcp://…).")
+@scheduled
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @common
 def command(source: str, target: str, level: str, top: int, mode: str, no_headings: bool, min_confidence: float, semantic: bool,

@@ -166,17 +166,17 @@ def _pairs(
 
 
 class Similarity:
-    """How alike any provisions of two instruments are in their words, headings included: vectors made once."""
+    """How alike any provisions of two instruments are in their words, headings included. How rare each n-gram is is counted
+    once; vectors are made of what is asked for, since those of a whole statute book would fill the memory."""
 
     def __init__(self, source: Instrument, target: Instrument) -> None:
         from lexmatch.match import vectors
-        from lexmatch.text import fold
 
-        self._rows = [{p.eid: n for n, p in enumerate(_known(law))} for law in (source, target)]
-        texts = [
-            [fold(f"{law.heading(p.eid)} {p.full_text}"[:20_000]) for p in _known(law)] for law in (source, target)
-        ]
-        self._vectors = vectors.weigh(*(vectors.characters(side) for side in texts))
+        self._laws = source, target
+        counts = [vectors.frequency(vectors.characters, (_words(law, p) for p in law.index.values()))
+                  for law in self._laws]  # fmt: skip
+        self._rarity = vectors.rarity(counts[0] + counts[1], sum(len(law.index) for law in self._laws))
+        self._rows: dict[tuple[int, str], Any] = {}
 
     def of(self, source: Sequence[str], target: Sequence[str]) -> float:
         """The cosine of the provisions of one side taken together with those of the other taken together."""
@@ -188,13 +188,20 @@ class Similarity:
         return round(product / norms, 4) if norms else 0.0
 
     def _sum(self, side: int, eids: Sequence[str]) -> Any:
-        rows = [self._rows[side][e] for e in eids if e in self._rows[side]]
-        if not rows:
-            return None
-        from scipy import sparse
+        rows = [self._row(side, eid) for eid in eids if eid in self._laws[side].index]
+        return sum(rows[1:], rows[0]) if rows else None
 
-        return sparse.csr_matrix(self._vectors[side][rows].sum(axis=0))
+    def _row(self, side: int, eid: str) -> Any:
+        from lexmatch.match import vectors
+
+        if (side, eid) not in self._rows:
+            law = self._laws[side]
+            counts = vectors.characters([_words(law, law.index[eid])])
+            self._rows[side, eid] = vectors.unit(counts, self._rarity)
+        return self._rows[side, eid]
 
 
-def _known(law: Instrument) -> list[Provision]:
-    return [law.index[eid] for eid in law.index]
+def _words(law: Instrument, provision: Provision) -> str:
+    from lexmatch.text import fold
+
+    return fold(f"{law.heading(provision.eid)} {provision.full_text}"[:20_000])

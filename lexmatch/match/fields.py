@@ -20,13 +20,12 @@ _FIGURE = re.compile(r"(?<![\w.,])\d[\d.,]*(?:\([\w]{1,4}\))*(?:\s?%)?")
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A provision as matching sees it. `text` is folded, `parents` are the two nearest headings above it, `figures` its
-    numbers, `durations` its durations as ISO 8601, `place` its position between 0 and 1."""
+    """A provision as matching sees it. `raw` is its text as it stands, `parents` are the two nearest headings above it,
+    `figures` its numbers, `durations` its durations as ISO 8601, `place` its position between 0 and 1."""
 
     eid: str
     heading: str
     parents: str
-    text: str
     figures: tuple[str, ...]
     durations: tuple[str, ...]
     concepts: frozenset[str]
@@ -34,6 +33,11 @@ class Unit:
     place: float
     length: int
     raw: str
+
+    @property
+    def text(self) -> str:
+        """The text folded; made anew each time, since a statute book twice over would fill the memory."""
+        return fold(self.raw)
 
 
 def units(law: Instrument, level: str = "article") -> tuple[Unit, ...]:
@@ -86,11 +90,10 @@ def _unit(law: Instrument, provision: Provision, place: float) -> Unit:
     raw = full[:MAX_TEXT]
     heading = provision.heading
     above = [p.heading for p in law.ancestors(provision.eid) if p.heading][-2:]
-    text = fold(raw)
     durations = tuple(sorted({_canonical(q.value) for q in quantity.find(raw, _language(law.language))}))
-    figures = tuple(sorted(set(_FIGURE.findall(text)) - {provision.num.strip("() .")}))
+    figures = tuple(sorted(set(_FIGURE.findall(fold(raw))) - {provision.num.strip("() .")}))
     return Unit(
-        provision.eid, fold(heading), fold(" . ".join(above)), text, figures, durations,
+        provision.eid, fold(heading), fold(" . ".join(above)), figures, durations,
         frozenset(provision.all_concepts), frozenset(f"{v.key}={v.value}" for v in provision.all_values),
         place, len(full), raw,
     )  # fmt: skip

@@ -17,8 +17,8 @@ from lexmatch.text import folded_words
 BITS = 21
 _WIDTH = 1 << BITS
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
-_BLOCK = 1_000_000  # characters counted at once: some hundred megabytes while it lasts
-_ROWS = 8192  # weighed at once
+_BLOCK = 500_000  # characters counted at once: some fifty megabytes while it lasts
+_ROWS = 1024  # weighed at once
 Matrix = Any  # scipy's sparse matrices
 Array = Any  # numpy's arrays
 Count = Callable[[Sequence[str]], Matrix]  # characters, words
@@ -54,7 +54,7 @@ def _blocks(texts: Sequence[str], count: Count) -> Matrix:
             return part
         for kept, new in ((data, part.data), (indices, part.indices)):
             if used + part.nnz > len(kept):
-                kept.resize((used + part.nnz) * 5 // 4, refcheck=False)
+                kept.resize((used + part.nnz) * 9 // 8, refcheck=False)
             kept[used : used + part.nnz] = new
         used += part.nnz
         lengths.append(np.diff(part.indptr))

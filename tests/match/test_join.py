@@ -192,9 +192,36 @@ def test_the_command_says_how_far_it_is(run: Callable[..., Any], monkeypatch: py
 
 def test_a_cluster_without_dask_names_the_extra(run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "distributed", None)
-    result = run("match", "ets-24", "ets-98", "--scheduler", "tcp://127.0.0.1:9")
-    assert result.code == 2
-    assert "lexmatch-toolkit[cluster]" in result.err
+    for words in (["match", "ets-24", "ets-98"], ["build", "ets-24", "--against", "ets-98"]):
+        result = run(*words, "--scheduler", "tcp://127.0.0.1:9")
+        assert result.code == 2
+        assert "lexmatch-toolkit[cluster]" in result.err
+
+
+def test_a_crosswalk_is_built_in_blocks_too(run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pairs that a crosswalk rests on are matched like any others: interrupted, the work goes on where it stopped."""
+    from lexmatch.cli import further
+
+    words = ("build", "ca-extradition-1999", "--against", "ets-24")
+    monkeypatch.setattr(further, "LARGE", 5)
+    expected = run(*words)
+    assert expected.code == 0
+    pairs = join.Join.pairs
+    done: list[int] = []
+
+    def failing(self: join.Join, block: int) -> list[Pair]:
+        if len(done) == 2:
+            raise KeyboardInterrupt
+        done.append(block)
+        return pairs(self, block)
+
+    monkeypatch.setattr(join.Join, "pairs", failing)
+    assert run(*words).code not in (0, 1)
+    assert len(kept()) == 2
+    monkeypatch.setattr(join.Join, "pairs", pairs)
+    again = run(*words)
+    assert again.out == expected.out
+    assert "(from an earlier run)" in again.err
 
 
 def test_no_scheduler_is_said_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
