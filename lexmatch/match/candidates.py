@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from lexmatch.match import score
+from lexmatch.match import score, vectors
 from lexmatch.match.vectors import Array, Matrix
 
 DENSE = 6_000_000  # pairs up to which all are looked at
@@ -81,8 +81,7 @@ def _prune(target: Matrix) -> Matrix:
     from scipy import sparse
 
     share = 0.02 if target.shape[0] <= 200_000 else 0.01
-    frequency = np.bincount(target.indices, minlength=target.shape[1])
-    chosen = (frequency <= max(share * target.shape[0], 10))[target.indices]
+    chosen = (vectors.holders(target) <= max(share * target.shape[0], 10))[target.indices]
     ends = np.concatenate(([0], np.cumsum(chosen)))[target.indptr]
     return sparse.csr_matrix((target.data[chosen], target.indices[chosen], ends), shape=target.shape)
 

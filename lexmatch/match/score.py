@@ -50,14 +50,18 @@ class Half:
 
 
 def half(source: Sequence[Unit], target: Sequence[Unit], headings: bool = True) -> Half:
-    """What the blocks of the source need."""
+    """What the blocks of the source need; what is counted is kept for the next match."""
+    from lexmatch.match import shelf
+
     made, known = {}, {}
     for name, (count, text) in _FEATURES.items():
-        counts = count([text(u, headings) for u in target])
-        frequency = vectors.frequency(count, (text(u, headings) for u in source))
-        frequency += np.bincount(counts.indices, minlength=len(frequency))
+        lasting = shelf.kept(name, count)
+        counts = vectors.stacked(lasting, [text(u, headings) for u in target])
+        frequency = vectors.frequency(lasting, (text(u, headings) for u in source))
+        frequency += vectors.holders(counts)
         rarity = vectors.rarity(frequency, len(source) + len(target))
         made[name], known[name] = vectors.unit(counts, rarity), rarity
+    shelf.tidy()
     return Half(made, known, headings)
 
 

@@ -19,6 +19,7 @@ _WIDTH = 1 << BITS
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _BLOCK = 500_000  # characters counted at once: some fifty megabytes while it lasts
 _ROWS = 1024  # weighed at once
+_NUMBERS = 4_000_000  # looked at at once
 Matrix = Any  # scipy's sparse matrices
 Array = Any  # numpy's arrays
 Count = Callable[[Sequence[str]], Matrix]  # characters, words
@@ -26,23 +27,23 @@ Count = Callable[[Sequence[str]], Matrix]  # characters, words
 
 def characters(texts: Sequence[str], sizes: tuple[int, ...] = (3, 4, 5)) -> Matrix:
     """Counts of the n-grams of characters within each word, a space before and after it included. Texts are folded."""
-    return _blocks(texts, lambda block: _characters(block, sizes))
+    return stacked(lambda block: _characters(block, sizes), texts)
 
 
 def words(texts: Sequence[str], sizes: tuple[int, ...] = (1, 2)) -> Matrix:
     """Counts of words and of runs of words; the commonest little words are left out of single words by their idf."""
-    return _blocks(texts, lambda block: _words(block, sizes))
+    return stacked(lambda block: _words(block, sizes), texts)
 
 
 def frequency(count: Count, texts: Iterable[str]) -> Array:
     """In how many of the texts each column stands; their vectors are not kept."""
     total = np.zeros(_WIDTH, dtype=np.int64)
     for block in _cut(texts):
-        total += np.bincount(count(block).indices, minlength=_WIDTH)
+        total += holders(count(block))
     return total
 
 
-def _blocks(texts: Sequence[str], count: Count) -> Matrix:
+def stacked(count: Count, texts: Sequence[str]) -> Matrix:
     """The rows of all texts, counted a block at a time. The arrays grow in place: the rows of a statute book are held once,
     not twice."""
     data, indices = np.empty(0, dtype=np.float32), np.empty(0, dtype=np.int32)
@@ -60,7 +61,7 @@ def _blocks(texts: Sequence[str], count: Count) -> Matrix:
         lengths.append(np.diff(part.indptr))
     data.resize(used, refcheck=False)
     indices.resize(used, refcheck=False)
-    return _rows(data, indices, np.concatenate([np.zeros(0, dtype=np.int64), *lengths]))
+    return matrix(data, indices, np.concatenate([np.zeros(0, dtype=np.int64), *lengths]))
 
 
 def _cut(texts: Iterable[str]) -> Iterator[list[str]]:
@@ -77,7 +78,7 @@ def _cut(texts: Iterable[str]) -> Iterator[list[str]]:
         yield block
 
 
-def _rows(data: Array, indices: Array, lengths: Array) -> Matrix:
+def matrix(data: Array, indices: Array, lengths: Array) -> Matrix:
     """A matrix from its rows one after the other and how long each is."""
     pointer = np.concatenate(([0], np.cumsum(lengths)))
     wide = np.int32 if pointer[-1] < 2**31 else np.int64
@@ -149,14 +150,21 @@ def _count(rows: list[Array], keys: list[Array], height: int) -> Matrix:
     row, key = np.concatenate(rows), np.concatenate(keys).astype(np.int64)
     pair, counts = np.unique((row << BITS) | key, return_counts=True)
     row, column = pair >> BITS, (pair & (_WIDTH - 1)).astype(np.int32)
-    return _rows(counts.astype(np.float32), column, np.bincount(row, minlength=height))
+    return matrix(counts.astype(np.float32), column, np.bincount(row, minlength=height))
 
 
 def weigh(first: Matrix, second: Matrix) -> tuple[Matrix, Matrix]:
     """Two count matrices as TF-IDF of unit rows; the document frequencies are those of both together."""
-    counted = (np.bincount(m.indices, minlength=_WIDTH) for m in (first, second))
-    idf = rarity(sum(counted), first.shape[0] + second.shape[0])
+    idf = rarity(holders(first) + holders(second), first.shape[0] + second.shape[0])
     return unit(first, idf), unit(second, idf)
+
+
+def holders(counts: Matrix) -> Array:
+    """How many rows each column stands in."""
+    total = np.zeros(_WIDTH, dtype=np.int64)
+    for start in range(0, counts.nnz, _NUMBERS):  # in pieces: numpy makes a copy twice as large of what it counts
+        total += np.bincount(counts.indices[start : start + _NUMBERS], minlength=_WIDTH)
+    return total
 
 
 def rarity(frequency: Array, texts: int) -> Array:
