@@ -1,6 +1,6 @@
 """How well and how fast matching is, beside the usual tools, in one run.
 
-    python bench/matching.py [--data DIR] [--quick]
+    python bench/matching.py [--data DIR] [--quick] [--large 10000 100000]
 
 `--data` is a folder of real texts (default ../shared/data beside the checkout). Tasks that need what is not there are left out.
 CPU seconds, not wall clock; compare the rows of one run with each other.
@@ -136,38 +136,104 @@ def made(count: int, seed: int) -> list[str]:
     return [" ".join(words[min(int(dice.paretovariate(0.7)) - 1, 7999)] for _ in range(30)) for _ in range(count)]
 
 
-def speed(count: int) -> list[str]:
-    """Candidates for all of `count` provisions among as many, beside exact scikit-learn and rapidfuzz (scaled)."""
-    from lexmatch.match import candidates, vectors
+def provisions(alias: str, texts: Sequence[str]) -> Instrument:
+    """Texts as the articles of an instrument."""
+    articles = (Provision(f"art_{n}", "article", str(n), text=t) for n, t in enumerate(texts, 1))
+    return instrument(alias, alias, tuple(articles))
 
-    left, right = made(count, 1), made(count, 2)
 
-    def ours() -> None:
-        a, b = vectors.weigh(vectors.characters(left), vectors.characters(right))
-        candidates.columns(a, b)
+def spliced(data: Path) -> Callable[[int, int], list[str]]:
+    """As many provisions as are asked for, each the beginning of one real provision and the end of another."""
+    laws = (law_at(path) for path in sorted((data / "lims").glob("*-en.xml")) + sorted((data / "clml").glob("*.xml")))
+    pool = list(dict.fromkeys(p.text for law in laws for p in law.walk() if 60 < len(p.text) < 1500))
 
-    lines = [f"{count:,} × {count:,}: lexmatch candidates {cpu(ours):.1f} s"]
-    try:
-        from sklearn.feature_extraction.text import TfidfVectorizer
+    def some(count: int, seed: int) -> list[str]:
+        dice = random.Random(seed)
+        pairs = ((dice.choice(pool).split(), dice.choice(pool).split()) for _ in range(count))
+        return [" ".join(a[: max(len(a) // 2, 5)] + b[len(b) // 2 :]) for a, b in pairs]
 
-        def exact() -> None:
-            machine = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
-            a = machine.fit_transform([*left, *right])
-            for start in range(0, count, 500):
-                (a[start : min(start + 500, count)] @ a[count:].T).toarray().argpartition(-10, axis=1)
+    return some
 
-        lines.append(f"{count:,} × {count:,}: scikit-learn, exact in blocks {cpu(exact):.1f} s")
-    except ImportError:
-        pass
-    from rapidfuzz import fuzz, process
 
-    some = left[:20]
-    seconds = cpu(lambda: process.cdist(some, right, scorer=fuzz.token_set_ratio)) * count / len(some)
-    lines.append(f"{count:,} × {count:,}: rapidfuzz token_set_ratio {seconds:.0f} s (from 20 queries)")
+def memory() -> int:
+    """The most memory this process has had, in megabytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+def apart(task: str, *words: object) -> str:
+    """What another process prints about a task: memory is measured from nothing."""
+    command = [sys.executable, __file__, "--task", task, *map(str, words)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return done.stdout.strip() or f"{task} {' '.join(map(str, words))}: failed, {done.stderr.strip()[-200:]}"
+
+
+def task_match(count: int, texts: Callable[[int, int], list[str]]) -> str:
+    """The whole of `lexmatch match --top 10`, reasons included, on a cold cache: CPU seconds and megabytes."""
+    import os
+    import tempfile
+
+    from lexmatch.match import begin
+
+    with tempfile.TemporaryDirectory() as cache:
+        os.environ["LEXMATCH_CACHE"] = cache
+        laws = [provisions(name, texts(count, seed)) for name, seed in (("one", 1), ("two", 2))]
+        return f"{cpu(lambda: sum(1 for _ in begin(*laws, 'article', 10))):.1f} {memory()}"
+
+
+def task_exact(count: int, texts: Callable[[int, int], list[str]], queries: int = 300) -> str:
+    """Exact scikit-learn in blocks (character n-grams, then words and pairs): CPU seconds for all from a few queries, and
+    which share of the exact ten best is among the candidates of lexmatch."""
+    import numpy as np
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    from lexmatch.match import candidates, score
+
+    left, right = texts(count, 1), texts(count, 2)
+    sides = [units(provisions(name, side)) for name, side in (("one", left), ("two", right))]
+    half = score.half(*sides)
+    found = candidates.Finder(half, count, True).find(half.space(sides[0][:queries]))
+    said = []
+    for options in ({"analyzer": "char_wb", "ngram_range": (3, 5)}, {"ngram_range": (1, 2)}):
+        machine = TfidfVectorizer(**options, sublinear_tf=True, dtype=np.float32)
+        rows: list[object] = []
+        built = cpu(lambda machine=machine, rows=rows: rows.append(machine.fit_transform([*left, *right])))  # type: ignore[misc]
+        matrix = rows[0]
+        others = matrix[count:].T  # type: ignore[index]
+        best: list[object] = []
+
+        def exact(matrix=matrix, others=others, best=best) -> None:  # type: ignore[no-untyped-def]
+            for start in range(0, queries, 100):
+                best.extend((-(matrix[start : start + 100] @ others).toarray()).argpartition(10, axis=1)[:, :10])
+
+        seconds = built + cpu(exact) * count / queries
+        recall = sum(len(set(a) & set(b)) for a, b in zip(best, found, strict=True)) / 10 / queries  # type: ignore[call-overload]
+        said.append(f"{seconds:.0f} {recall:.3f}")
+    return " ".join(said)
+
+
+def large(counts: Sequence[int], data: Path) -> list[str]:
+    """Very many provisions: made of random words, and spliced from real ones where they are there."""
+    import math
+
+    lines = []
+    for kind in ("made-up words", *(["spliced from real provisions"] if data.is_dir() else [])):
+        before = (0, 0.0)
+        for count in counts:
+            name = f"{count:,} × {count:,} {kind}"
+            seconds, megabytes = apart("match", count, kind.partition(" ")[0], data).split()[:2]
+            power = (
+                f", power {math.log(float(seconds) / before[1]) / math.log(count / before[0]):.2f}" if before[0] else ""
+            )
+            lines.append(f"{name}: lexmatch match {seconds} s of CPU, {megabytes} MB{power}")
+            before = (count, float(seconds))
+        chars, kept, words, others = apart("exact", counts[-1], kind.partition(" ")[0], data).split()[:4]
+        lines.append(f"{name}: exact scikit-learn in blocks, from 300 queries: character n-grams {chars} s, words {words} s; "
+                     f"ratio to lexmatch {float(chars) / before[1]:.1f} and {float(words) / before[1]:.1f}; of their ten best "
+                     f"{kept} and {others} are among the candidates")  # fmt: skip
     return lines
 
 
-def reworded(count: int, seed: int) -> tuple[Instrument, Instrument]:
+def reworded(count: int, seed: int) -> tuple[list[str], list[str]]:
     """Made-up provisions, and the same with two words in five replaced and the rest in another order, three at a time."""
     dice = random.Random(seed)
     texts = made(count, seed)
@@ -178,68 +244,92 @@ def reworded(count: int, seed: int) -> tuple[Instrument, Instrument]:
         groups = [words[n : n + 3] for n in range(0, len(words), 3)]
         dice.shuffle(groups)
         others.append(" ".join(w for group in groups for w in group))
-    sides = [
-        tuple(Provision(f"art_{n}", "article", str(n), text=t) for n, t in enumerate(side, 1))
-        for side in (texts, others)
-    ]
-    return instrument("one", "one", sides[0]), instrument("two", "two", sides[1])
+    return texts, others
 
 
-def beside_others(count: int = 1000) -> list[str]:
-    """Each reworded provision found again: the default, plain TF-IDF of words, and rapidfuzz."""
-    left, right = reworded(count, 7)
-    texts = [[p.text for p in law.provisions] for law in (left, right)]
-    names = [p.eid for p in right.provisions]
+def beside_others(count: int = 5000) -> list[str]:
+    """Each reworded provision found again, each system in a process of its own: mean reciprocal rank in the first ten (with
+    one right answer the same as MAP@10), CPU seconds and memory."""
+    names = ("lexmatch", "candidates", "regulatory-crosswalk", "scikit-learn", "bm25s", "rapidfuzz")
+    return [f"{count:,} reworded among as many: {name} {apart('peer', count, name)}" for name in names]
 
-    def line(name: str, call: Callable[[], Sequence[str]]) -> str:
-        start = time.process_time()
-        found = call()
-        seconds = time.process_time() - start
-        hits = sum(a == p.eid for a, p in zip(found, left.provisions, strict=False)) / len(found)
-        return f"{len(found):,} of {count:,} reworded: {name} {hits:.3f} first, {seconds:.1f} s"
 
-    def ours() -> list[str]:
-        result = match(left, right, "article", 1)
-        return [p.target if (p := result.best(q.eid)) else "" for q in left.provisions]
-
-    lines = [line("lexmatch", ours)]
+def task_peer(count: int, name: str) -> str:
+    """One system; what is not installed is left out."""
+    sides = reworded(count, 7)
+    ids = [f"art_{n}" for n in range(1, count + 1)]
+    before = memory()
+    start = time.process_time()
     try:
-        from sklearn.feature_extraction.text import TfidfVectorizer
+        found = PEERS[name](*sides)
+    except ImportError as error:
+        return f"left out: {error}"
+    seconds = (time.process_time() - start) * count / len(found)
+    ranks = (list(row).index(eid) + 1 if eid in row else 0 for row, eid in zip(found, ids, strict=False))
+    mean = sum(1 / r for r in ranks if r) / len(found)
+    scaled = f" (from {len(found)} queries)" if len(found) < count else ""
+    return f"MAP@10 {mean:.3f}, {seconds:.1f} s of CPU{scaled}, {memory() - before} MB more than the texts"
 
-        def plain() -> list[str]:
-            machine = TfidfVectorizer()
-            both = machine.fit_transform([*texts[0], *texts[1]])
-            return [names[int(n)] for n in (both[:count] @ both[count:].T).toarray().argmax(axis=1)]
 
-        lines.append(line("plain TF-IDF (scikit-learn)", plain))
-    except ImportError:
-        pass
+def _whole(one: list[str], two: list[str]) -> list[list[str]]:
+    left, right = provisions("one", one), provisions("two", two)
+    found: dict[str, list[str]] = {p.eid: [] for p in left.provisions}
+    for pair in match(left, right, "article", 10).pairs:
+        found[pair.source].append(pair.target)
+    return list(found.values())
+
+
+def _candidates(one: list[str], two: list[str]) -> list[list[str]]:
+    """Only the join by words: what the peers do."""
+    from lexmatch.match import candidates, vectors
+    from lexmatch.text import fold
+
+    a, b = vectors.weigh(*(vectors.words([fold(t) for t in side]) for side in (one, two)))
+    return [[f"art_{n + 1}" for n in row] for row in candidates.best(a, b.T.tocsr(), 10)]
+
+
+def _crosswalk(one: list[str], two: list[str]) -> list[list[str]]:
+    import pandas
+    from regulatory_crosswalk import align_corpora
+
+    tables = [
+        pandas.DataFrame({"id": [f"art_{n}" for n in range(1, len(side) + 1)], "text": side}) for side in (one, two)
+    ]
+    found: dict[str, list[str]] = {eid: [] for eid in tables[0]["id"]}
+    table = align_corpora(*tables, top_k=10)
+    for source, target in zip(table["source_id"], table["target_id"], strict=True):
+        found[source].append(target)
+    return list(found.values())
+
+
+def _plain(one: list[str], two: list[str]) -> list[list[str]]:
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    both = TfidfVectorizer().fit_transform([*one, *two])
+    rows = (-(both[: len(one)] @ both[len(one) :].T).toarray()).argsort(axis=1)[:, :10]
+    return [[f"art_{n + 1}" for n in row] for row in rows]
+
+
+def _bm25(one: list[str], two: list[str]) -> list[list[str]]:
+    import bm25s
+
+    machine = bm25s.BM25()
+    machine.index(bm25s.tokenize(two, show_progress=False), show_progress=False)
+    rows, _ = machine.retrieve(bm25s.tokenize(one, show_progress=False), k=10, show_progress=False)
+    return [[f"art_{n + 1}" for n in row] for row in rows]
+
+
+def _fuzzy(one: list[str], two: list[str]) -> list[list[str]]:
     from rapidfuzz import fuzz, process
 
-    def fuzzy() -> list[str]:
-        return [
-            names[int(n)] for n in process.cdist(texts[0][:100], texts[1], scorer=fuzz.token_set_ratio).argmax(axis=1)
-        ]
-
-    return [*lines, line("rapidfuzz token_set_ratio", fuzzy)]
+    rows = (-process.cdist(one[:50], two, scorer=fuzz.token_set_ratio)).argsort(axis=1)[:, :10]
+    return [[f"art_{n + 1}" for n in row] for row in rows]
 
 
-def growth(counts: Sequence[int]) -> list[str]:
-    """The whole of a ranked match of made-up provisions with as many, reasons included."""
-    import math
-
-    lines, before = [], (0, 0.0)
-    for count in counts:
-        sides = []
-        for name, seed in (("one", 1), ("two", 2)):
-            articles = (Provision(f"art_{n}", "article", str(n), text=t) for n, t in enumerate(made(count, seed), 1))
-            sides.append(instrument(name, name, tuple(articles)))
-        seconds = cpu(lambda sides=sides: match(sides[0], sides[1], "article", 5))  # type: ignore[misc]
-        power = f", power {math.log(seconds / before[1]) / math.log(count / before[0]):.2f}" if before[0] else ""
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        lines.append(f"{count:,} × {count:,}: lexmatch match {seconds:.1f} s, {peak:,} MB{power}")
-        before = (count, seconds)
-    return lines
+PEERS: dict[str, Callable[[list[str], list[str]], list[list[str]]]] = {
+    "lexmatch": _whole, "candidates": _candidates, "regulatory-crosswalk": _crosswalk, "scikit-learn": _plain, "bm25s": _bm25,
+    "rapidfuzz": _fuzzy,
+}  # fmt: skip
 
 
 def across(data: Path) -> list[str]:
@@ -270,8 +360,20 @@ def main() -> None:
     """Runs what can be run."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
-    options.add_argument("--quick", action="store_true")
+    options.add_argument("--quick", action="store_true", help="fewer draws, nothing large")
+    options.add_argument(
+        "--large", type=int, nargs="*", default=[5_000, 20_000], metavar="N", help="sizes, the last also exactly"
+    )
+    options.add_argument("--task", nargs="+", help=argparse.SUPPRESS)
     chosen = options.parse_args()
+    if chosen.task:
+        name, count, *rest = chosen.task
+        if name == "peer":
+            print(task_peer(int(count), rest[0]))
+            return
+        texts = made if rest[0] == "made-up" else spliced(Path(rest[1]))
+        print((task_match if name == "match" else task_exact)(int(count), texts))
+        return
     print(command_time(), flush=True)
     if chosen.data.is_dir():
         english, french = "lims/ca-extraditionact-en.xml", "lims/ca-extraditionact-fr.xml"
@@ -280,10 +382,9 @@ def main() -> None:
             print("\n".join(recasts(chosen.data, mode)), flush=True)
             print(deletion(chosen.data, mode, [(english, french)], 3 if chosen.quick else 8), flush=True)
         print("\n".join(across(chosen.data)), flush=True)
-    print("\n".join(beside_others()), flush=True)
-    if not chosen.quick:
-        print("\n".join(speed(5000)), flush=True)
-        print("\n".join(growth((3000, 10_000))), flush=True)
+    print("\n".join(beside_others(1000 if chosen.quick else 5000)), flush=True)
+    if not chosen.quick and chosen.large:
+        print("\n".join(large(chosen.large, chosen.data)), flush=True)
 
 
 if __name__ == "__main__":

@@ -44,7 +44,7 @@ class Finder:
         found = np.zeros((rows, KEEP), dtype=np.int64)
         for name, those in self._ways(block).items():
             if those.any():
-                found[those] = _best(getattr(block, name)[0][those], self._others(name), KEEP)
+                found[those] = best(getattr(block, name)[0][those], self._others(name), KEEP)
         return found
 
     def _ways(self, block: score.Space) -> dict[str, Array]:
@@ -86,7 +86,8 @@ def _prune(target: Matrix) -> Matrix:
     return sparse.csr_matrix((target.data[chosen], target.indices[chosen], ends), shape=target.shape)
 
 
-def _best(source: Matrix, other: Matrix, top: int) -> Array:
+def best(source: Matrix, other: Matrix, top: int) -> Array:
+    """The columns of the `top` best rows for each row of `source`; `other` is the other side transposed."""
     found = _topn(source, other, top)
     return found if found is not None else _blocks(source, other, top)
 
