@@ -15,6 +15,7 @@ import argparse
 import csv
 import gzip
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,12 +24,13 @@ from lexmatch import readers
 from lexmatch.annotate import learned
 from lexmatch.annotate.cues import split
 from lexmatch.concepts import Scheme
-from lexmatch.instrument import Instrument, Provision
+from lexmatch.instrument import Instrument
 from lexmatch.project import load
 from lexmatch.ref import Ref
 
 ROOT = Path(__file__).resolve().parent.parent
-KEEP = 160  # features kept for each concept
+LEAST = 0.3  # weight, times what the word weighs, below which it is not kept
+ARTICLES = ("article", "section", "rule")
 # The labelled files and the instruments of the corpus that they are the texts of.
 TEXTS = {
     "ca-extraditionact-en.xml": "ca-extradition-1999", "ca-mutuallegalassistance-en.xml": "ca-mla-1985",
@@ -50,30 +52,20 @@ class Example:
     parameters: str = ""
 
 
-def above(law: Instrument, eid: str) -> list[list[str]]:
-    """The words of the title and of the three nearest headings above a provision."""
-    headings = [p.heading for p in law.ancestors(eid) if p.heading][-3:]
-    return [split(h) for h in (law.title, *headings)]
-
-
-def features(law: Instrument, provision: Provision) -> dict[str, int]:
-    """A provision as annotating sees it."""
-    return learned.counts(split(provision.full_text), split(provision.heading), above(law, provision.eid))
-
-
 def of_corpus(laws: Iterable[Instrument]) -> list[Example]:
-    """Every annotated rule of digests."""
-    return [
-        Example(
-            law.alias,
-            learned.counts(split(" ".join((p.text, p.tail))), split(p.heading), above(law, p.eid)),
-            p.concepts,
-        )
-        for law in laws
-        if law.text.status == "digest"
-        for p in law.walk()
-        if p.concepts and (p.text or p.tail)
-    ]
+    """Every annotated rule of digests, and every article with the concepts of the rules in it, the most frequent first: as
+    annotating sees them."""
+    made = []
+    for law in laws:
+        if law.text.status != "digest":
+            continue
+        for p in law.walk():
+            if p.concepts:
+                made.append(Example(law.alias, learned.features(law, p), p.concepts))
+            if p.kind in ARTICLES and p.children and p.all_concepts:
+                said = Counter(c for part in p.walk() for c in part.concepts)
+                made.append(Example(law.alias, learned.features(law, p), tuple(c for c, _ in said.most_common())))
+    return made
 
 
 def of_scheme(scheme: Scheme) -> list[Example]:
@@ -106,7 +98,7 @@ def of_labels(table: Path, laws: dict[str, Instrument]) -> list[Example]:
             eid = law.resolve(Ref(law.alias, "", tuple(re.findall(r"[^()\s]+", row["unit"])))) if law else ""
             if law and eid:
                 others = tuple(o for o in row["others"].split(",") if o)
-                made.append(Example(law.alias, features(law, law.index[eid]), (row["primary"], *others), row["unit"], eid,
+                made.append(Example(law.alias, learned.features(law, law.index[eid]), (row["primary"], *others), row["unit"], eid,
                                     row["modality"], row["parameters"]))  # fmt: skip
     return made
 
@@ -122,37 +114,29 @@ def train(examples: Sequence[Example]) -> str:
         for name in e.counts:
             frequency[name] = frequency.get(name, 0) + 1
     names = sorted(n for n, f in frequency.items() if f >= (2 if n.startswith("w:") else 1))
+    weight = {n: float(np.log((1 + len(examples)) / (1 + frequency[n])) + 1) for n in names}
     index = {n: i for i, n in enumerate(names)}
-    idf = np.array([np.log((1 + len(examples)) / (1 + frequency[n])) + 1 for n in names])
-    block = np.array([list(learned.BLOCKS).index(n[0]) for n in names])
-    rows, labels, weights = [], [], []
+    places: list[int] = []
+    values: list[float] = []
+    ends, labels, shares = [0], [], []
     for e in examples:
-        ids = np.array([index[n] for n in e.counts if n in index], dtype=int)
-        values = np.array([1 + np.log(e.counts[names[i]]) for i in ids]) * idf[ids]
-        for b, weight in enumerate(learned.BLOCKS.values()):
-            inside = block[ids] == b
-            norm = np.sqrt((values[inside] ** 2).sum())
-            if norm:
-                values[inside] *= weight / norm
-        vector = sparse.csr_matrix((values, (np.zeros(len(ids), dtype=int), ids)), shape=(1, len(names)))
+        vector = learned.vector(e.counts, weight)
         for n, concept in enumerate(e.concepts[:4]):
-            rows.append(vector)
+            places += [index[name] for name in vector]
+            values += vector.values()
+            ends.append(len(places))
             labels.append(concept)
-            weights.append(1.0 if n == 0 else 0.5)
-    machine = LinearSVC(C=0.5, random_state=0).fit(sparse.vstack(rows).tocsr(), labels, sample_weight=weights)
-    concepts = [str(c) for c in machine.classes_ if c != "none"]
-    table = np.delete(machine.coef_, [i for i, c in enumerate(machine.classes_) if c == "none"], axis=0)
-    kept: dict[int, list[tuple[int, int]]] = {}
-    for c in range(len(concepts)):
-        order = np.lexsort((np.arange(len(names)), -np.abs(table[c] * np.minimum(idf, 6))))[:KEEP]
-        for i in order:
-            value = round(float(table[c, i]) * 1000)
-            if value:
-                kept.setdefault(int(i), []).append((c, value))
-    lines = [" ".join(concepts)]
-    lines += [
-        f"{names[i]}\t{round(float(idf[i]) * 1000)}\t{' '.join(f'{c}:{v}' for c, v in kept[i])}" for i in sorted(kept)
-    ]
+            shares.append(1.0 if n == 0 else 0.5)
+    matrix = sparse.csr_matrix((values, places, ends), shape=(len(labels), len(names)))
+    machine = LinearSVC(C=0.35, random_state=0).fit(matrix, labels, sample_weight=shares)
+    kept = [i for i, c in enumerate(machine.classes_) if c != "none"]
+    start, table = machine.intercept_[kept], machine.coef_[kept]
+    most = np.minimum(list(weight.values()), 6)
+    table = np.where(np.abs(table) * most >= LEAST, np.round(table * 1000), 0).astype(int)
+    lines = [" ".join(f"{machine.classes_[i]}:{round(float(s) * 1000)}" for i, s in zip(kept, start, strict=True))]
+    for i, name in enumerate(names):
+        row = " ".join(f"{c}:{table[c, i]}" for c in np.flatnonzero(table[:, i]))
+        lines.append(f"{name}\t{round(weight[name] * 1000)}\t{row}")
     return "\n".join(lines) + "\n"
 
 

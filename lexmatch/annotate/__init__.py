@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 
 from lexmatch.annotate import learned, limits, modality, parameters
 from lexmatch.annotate.cues import split
-from lexmatch.annotate.evidence import Evidence, Finders, domain, gather, probability
+from lexmatch.annotate.evidence import Evidence, Finders, domain, gather, probability, surround
 from lexmatch.annotate.learned import Learned
+from lexmatch.annotate.nearest import Examples
 from lexmatch.annotate.parameters import Found
 from lexmatch.annotate.settle import settle
 from lexmatch.concepts import Scheme
@@ -23,7 +24,6 @@ MOST = 8  # proposals listed for a provision
 INHERITED = 0.8  # how much of a score of the provision around counts for the values in a part of it
 CARRY = 0.5  # score from which a provision carries a concept
 _GROUNDS = ("ext-refusal", "mla-refusal")
-_MAX_TEXT = 40_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,10 @@ class Annotations:
         return {a.eid: a for a in self.provisions}
 
 
-def annotate(law: Instrument, scheme: Scheme, model: Learned | None = None, min_score: float = CARRY) -> Annotations:
+def annotate(law: Instrument, scheme: Scheme, model: Learned | None = None, min_score: float = CARRY,
+             examples: Examples | None = None) -> Annotations:  # fmt: skip
     """Proposals for every provision of an instrument. `model` is what was learned of each concept's words; the shipped one
-    serves where none is given."""
+    serves where none is given. `examples` are annotated provisions; those of the law itself are not asked."""
     finders = Finders.of(scheme, law.language)
     words = learned.shipped() if model is None else model
     if law.language != "en":
@@ -80,7 +81,8 @@ def annotate(law: Instrument, scheme: Scheme, model: Learned | None = None, min_
     judged: dict[str, Evidence] = {}
     for provision in law.walk():
         if provision.eid:
-            judged[provision.eid] = _judge(law, provision, finders, words)
+            judged[provision.eid] = _judge(law, provision, finders, words, examples)
+    surround(judged, [(p.eid, [c.eid for c in p.children if c.eid]) for p in law.walk() if p.eid and _is_rule(p)])
     carried: dict[str, tuple[str, ...]] = {}
     for top in law.provisions:
         _carry(top, judged, carried, min_score)
@@ -97,11 +99,12 @@ def annotate(law: Instrument, scheme: Scheme, model: Learned | None = None, min_
     return Annotations(law.alias, tuple(made))
 
 
-def _judge(law: Instrument, provision: Provision, finders: Finders, model: Learned) -> Evidence:
-    above = [p.heading for p in law.ancestors(provision.eid) if p.heading][-3:]
-    lead = split(_lead(law, provision))
-    return gather(finders, model, split(provision.full_text[:_MAX_TEXT]), split(provision.heading),
-                  [split(law.title), *(split(h) for h in above)], lead)  # fmt: skip
+def _judge(
+    law: Instrument, provision: Provision, finders: Finders, model: Learned, examples: Examples | None
+) -> Evidence:
+    text, heading, above = learned.words(law, provision)
+    alike = examples.concepts(learned.counts(text, heading, above), law.alias) if examples else None
+    return gather(finders, model, text, heading, above, split(_lead(law, provision)), alike)
 
 
 def scores(evidence: Evidence) -> dict[str, float]:

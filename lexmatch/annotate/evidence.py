@@ -1,9 +1,10 @@
-"""What speaks for a concept in a provision: cues, names in headings, the headings above, and learned words."""
+"""What speaks for a concept in a provision: cues, names in headings, the headings above, learned words, annotated provisions
+that are like it, and what stands around it."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lexmatch.annotate import cues, learned
@@ -15,6 +16,8 @@ from lexmatch.concepts import Scheme
 CUE, HEADING, HEADING_WHOLE, HEADING_CUE, ABOVE, NAME = 2.0, 2.0, 2.0, 1.0, 0.7, 0.5
 LEAD = 0.6
 LEARNED, LEARNED_MOST = 0.45, 10.0  # for each standard deviation that a concept stands out, up to so many
+ALIKE = 1.5  # times the share of a concept in the nearest examples
+AROUND, BESIDE = 0.1, 0.15  # of the weight in the provision around it, in the one before and the one after
 
 
 @dataclass(slots=True)
@@ -58,9 +61,10 @@ def gather(
     heading: Sequence[str],
     above: Sequence[Sequence[str]],
     lead: Sequence[str] = (),
+    alike: Mapping[str, tuple[float, str]] | None = None,
 ) -> Evidence:
-    """Everything that speaks for concepts in a provision: its words, its heading, the title and headings above it, and the
-    words of the sentence that leads into it."""
+    """Everything that speaks for concepts in a provision: its words, its heading, the title and headings above it, the words of
+    the sentence that leads into it, and the share of concepts in the annotated provisions that it is `alike`."""
     found = Evidence(bool(model.concepts))
     _cues(found, finders, text, heading)
     for finder in finders.cues if lead else ():
@@ -70,12 +74,27 @@ def gather(
     for concept, (score, words) in model.scores(learned.counts(text, heading, above)).items():
         reason = f"its words are typical: {', '.join(words)}" if words else ""
         found.add(concept, LEARNED * min(score, LEARNED_MOST), reason)
+    for concept, (share, where) in (alike or {}).items():
+        found.add(concept, ALIKE * share, f"like {where}")
     other = OTHER.get(domain([heading, *reversed(above)]), "")
     if other:
         for concept in found.weight:
             if concept.startswith(other):
                 found.weight[concept] *= ELSEWHERE
     return found
+
+
+def surround(judged: Mapping[str, Evidence], places: Sequence[tuple[str, Sequence[str]]]) -> None:
+    """What speaks for a concept in a provision speaks a little for it in its parts, and in the part before and after.
+    `places` are the provisions with their parts."""
+    own = {eid: dict(evidence.weight) for eid, evidence in judged.items()}
+    for whole, parts in places:
+        for n, part in enumerate(parts):
+            for concept, weight in own[whole].items():
+                judged[part].add(concept, AROUND * weight, "the provision around it is about that")
+            for neighbour in (*parts[max(0, n - 1) : n], *parts[n + 1 : n + 2]):
+                for concept, weight in own[neighbour].items():
+                    judged[part].add(concept, BESIDE * weight, "the provision beside it is about that")
 
 
 def _cues(found: Evidence, finders: Finders, text: Sequence[str], heading: Sequence[str]) -> None:

@@ -12,8 +12,10 @@ from lexmatch.cli import common, dump_json, open_project, say
 
 if TYPE_CHECKING:
     from lexmatch.annotate import Annotated, Annotations
+    from lexmatch.annotate.nearest import Examples
     from lexmatch.concepts import Scheme
     from lexmatch.instrument import Instrument
+    from lexmatch.project import Project
 
 
 @click.command()
@@ -39,10 +41,11 @@ def command(aliases: tuple[str, ...], write_: bool, min_score: float, form: str,
 
     project = open_project(root)
     scheme = project.scheme
+    examples = annotated_corpus(project)
     documents: list[dict[str, Any]] = []
     for alias in aliases:
         law = project.instrument(alias)
-        found = annotate(law, scheme, min_score=min_score)
+        found = annotate(law, scheme, min_score=min_score, examples=examples)
         if form == "json":
             documents.append({"alias": law.alias, "provisions": [as_json(a) for a in found.provisions]})
         elif not (write_ and quiet):
@@ -54,6 +57,20 @@ def command(aliases: tuple[str, ...], write_: bool, min_score: float, form: str,
     if form == "json":
         head: dict[str, Any] = {"lexmatch": "annotations/1"}
         dump_json(head | documents[0] if len(documents) == 1 else head | {"instruments": documents})
+
+
+def annotated_corpus(project: Project) -> Examples:
+    """The annotated provisions of the project's corpus, as examples; a text that cannot be read is none."""
+    from contextlib import suppress
+
+    from lexmatch.annotate import nearest
+    from lexmatch.findings import Unreadable
+
+    laws = []
+    for alias in project.aliases():
+        with suppress(Unreadable):
+            laws.append(project.instrument(alias))
+    return nearest.examples(laws)
 
 
 def as_json(annotated: Annotated) -> dict[str, Any]:

@@ -85,12 +85,13 @@ def annotated(project: Project, subjects: Sequence[str], quiet: bool
     """The subjects' laws; one that nobody has annotated is annotated in memory first."""
     from lexmatch.annotate import annotate, apply
     from lexmatch.annotate import annotated as by_person
+    from lexmatch.cli.annotate import annotated_corpus
 
     laws, scores = [], {}
     for alias in subjects:
         law = project.instrument(alias)
         if not by_person(law):
-            found = annotate(law, project.scheme)
+            found = annotate(law, project.scheme, examples=annotated_corpus(project))
             scores[law.alias] = {a.eid: {p.concept: p.score for p in a.concepts} for a in found.provisions}
             law = apply(law, found)
             say(

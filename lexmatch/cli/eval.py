@@ -62,9 +62,7 @@ def command(gold: Path, source: str | None, target: str | None, texts: tuple[str
     else:
         laws = desk.texts_of(project, said, texts)
         known = [c.id for c in project.scheme.concepts]
-        score = evaluate.score_annotation(
-            said, laws, desk.all_judged(laws, project.scheme, min_score), samples, seed, known
-        )
+        score = evaluate.score_annotation(said, laws, desk.all_judged(laws, project, min_score), samples, seed, known)
         usable(score.provisions, said.path, "Is it about another text? --text names it.")
         about = {"texts": ", ".join(dict.fromkeys(law.alias for law in laws.values()))}
     if form == "json":

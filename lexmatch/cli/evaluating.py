@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from lexmatch.annotate import Annotations
-    from lexmatch.concepts import Scheme
     from lexmatch.evaluate import AnnotationScore, Gold, Judged, MatchingScore, Measure, Missing, Proposed
     from lexmatch.instrument import Instrument
     from lexmatch.project import Project
@@ -102,11 +101,14 @@ def judged(law: Instrument, found: Annotations, least: float) -> dict[str, Judge
     return made
 
 
-def all_judged(laws: Mapping[str, Instrument], scheme: Scheme, least: float) -> dict[str, dict[str, Judged]]:
+def all_judged(laws: Mapping[str, Instrument], project: Project, least: float) -> dict[str, dict[str, Judged]]:
     """What annotating says of every text."""
     from lexmatch.annotate import annotate
+    from lexmatch.cli.annotate import annotated_corpus
 
-    return {name: judged(law, annotate(law, scheme, min_score=least), least) for name, law in laws.items()}
+    examples = annotated_corpus(project)
+    return {name: judged(law, annotate(law, project.scheme, min_score=least, examples=examples), least)
+            for name, law in laws.items()}  # fmt: skip
 
 
 # --- printing ---------------------------------------------------------------------------------------------------------

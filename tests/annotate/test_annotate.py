@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lexmatch import annotate
-from lexmatch.annotate import cues, learned, modality, parameters
+from lexmatch.annotate import cues, learned, modality, nearest, parameters
 from lexmatch.concepts import Concept, Group, Parameter, Scheme, scheme
 from lexmatch.instrument import Instrument, Provision, Value, instrument
 
@@ -159,7 +159,7 @@ def test_apply_keeps_what_a_person_annotated() -> None:
 
 
 def test_learned_words_speak_for_concepts() -> None:
-    model = learned.parse("a b\nw:remand\t2000\t0:900 1:-100\nw:bail\t2000\t0:500\nw:cost\t1500\t1:800\n")
+    model = learned.parse("a:-900 b:-800\nw:remand\t2000\t0:900 1:-100\nw:bail\t2000\t0:500\nw:cost\t1500\t1:800\n")
     scores = model.scores(learned.counts(["remand", "and", "bail"], [], []))
     assert list(scores) == ["a"]
     assert scores["a"][1] == ("remand", "bail")
@@ -170,7 +170,84 @@ def test_learned_words_speak_for_concepts() -> None:
 def test_the_shipped_words_hold_no_sentence() -> None:
     model = learned.shipped()
     assert len(model.concepts) > 100
-    assert max(len(name.split()) for name in model.features) <= 2
+    assert len(model.start) == len(model.concepts)
+    assert max(len(name.split()) for name in model.features) == 1
+
+
+def test_learning_and_annotating_read_the_same_words() -> None:
+    part = Provision("sec_1__subsec_1", "subsection", "(1)", "", "An alpha.")
+    whole = Provision("sec_1", "section", "1", "Custody", "If", children=(part,), tail="it ends.")
+    text = law(Provision("part_1", "part", "1", "Arrest", children=(whole,)))
+    assert learned.words(text, whole) == (["if", "1", "an", "alpha", "it", "ends"], ["custody"],
+                                          [["extradition", "act"], ["arrest"]])  # fmt: skip
+    assert learned.features(text, whole) == learned.counts(*learned.words(text, whole))
+    assert learned.features(text, part)["c:custody"] == 1
+
+
+def corpus() -> list[Instrument]:
+    """Two instruments, annotated."""
+    one = instrument("one", "One", (
+        Provision("art_1", "article", "Article 1", "", "The warden locks the gate at dusk.", concepts=("ext-channel",)),
+        Provision("art_2", "article", "Article 2", "", "The gate is locked at dusk by a warden.", concepts=("ext-nationality",
+            "ext-channel")),
+    ))  # fmt: skip
+    two = instrument("two", "Two", (
+        Provision("art_7", "article", "Article 7", "", "Ships sail at dawn.", concepts=("ext-provisional-arrest",)),
+        Provision("art_8", "article", "Article 8", "", "Nobody has annotated the gate."),
+    ))  # fmt: skip
+    return [one, two]
+
+
+def test_the_nearest_annotated_provisions_speak_for_their_concepts() -> None:
+    examples = nearest.examples(corpus())
+    assert [e.citation for e in examples.rows] == ["Article 1", "Article 2", "Article 7"]
+    counts = learned.counts(cues.split("A warden locks the gate."), [], [])
+    found = examples.concepts(counts)
+    assert sum(share for share, _ in found.values()) == pytest.approx(1)
+    assert found["ext-channel"][1] == "one Article 1"
+    assert found["ext-channel"][0] > found["ext-nationality"][0]
+    assert "ext-provisional-arrest" not in found
+    assert examples.concepts(counts, but="one") == {}
+
+
+def test_a_proposal_names_the_example_that_it_rests_on() -> None:
+    text = law(Provision("sec_1", "section", "1", "", "A warden locks the gate."))
+    found = annotate.annotate(text, SCHEME, NOTHING, examples=nearest.examples(corpus())).by_eid()["sec_1"]
+    assert found.concepts[0].concept == "ext-channel"
+    assert found.concepts[0].reasons == ("like one Article 1",)
+    own = instrument("one", "One", text.provisions)
+    assert annotate.annotate(own, SCHEME, NOTHING, examples=nearest.examples(corpus())).by_eid()["sec_1"].concepts == ()
+
+
+def test_nothing_is_like_nothing() -> None:
+    assert nearest.examples([]).concepts({"w:a": 1}) == {}
+    assert nearest.examples(corpus()).concepts({}) == {}
+
+
+@given(st.lists(st.text("abcde ", min_size=1, max_size=30), max_size=8), st.text("abcde ", max_size=30))
+def test_shares_of_examples_are_shares_and_always_the_same(texts: list[str], asked: str) -> None:
+    laws = [instrument("x", "", tuple(Provision(f"art_{n}", "article", str(n), "", t, concepts=("c", "d")[: 1 + n % 2])
+                                      for n, t in enumerate(texts)))]  # fmt: skip
+    counts = learned.counts(cues.split(asked), [], [])
+    found = nearest.examples(laws).concepts(counts)
+    assert found == nearest.examples(laws).concepts(counts)
+    assert not found or sum(share for share, _ in found.values()) == pytest.approx(1)
+
+
+def test_what_stands_around_and_beside_speaks_a_little() -> None:
+    text = law(Provision("sec_1", "section", "1", "Provisional arrest", children=(
+        Provision("sec_1__subsec_1", "subsection", "(1)", "", "The clerk keeps a list."),
+        Provision("sec_1__subsec_2", "subsection", "(2)", "", "Requests pass by the diplomatic channel."),
+        Provision("sec_1__subsec_3", "subsection", "(3)", "", "It is signed."),
+        Provision("sec_1__subsec_4", "subsection", "(4)", "", "It is sealed."),
+    )))  # fmt: skip
+    found = annotate.annotate(text, SCHEME, NOTHING)
+    reasons = {p.concept: p.reasons for p in found.by_eid()["sec_1__subsec_3"].concepts}
+    assert "the provision beside it is about that" in reasons["ext-channel"]
+    assert "the provision around it is about that" in reasons["ext-provisional-arrest"]
+    far = {p.concept: p.reasons for p in found.by_eid()["sec_1__subsec_4"].concepts}
+    assert "the provision beside it is about that" not in far["ext-channel"]
+    assert found.by_eid()["sec_1__subsec_3"].carries == ()
 
 
 @pytest.mark.parametrize("text", ["", "…", "()", "\u0000 x", "a" * 50_000])
