@@ -23,6 +23,7 @@ from lexmatch.text import fold
 MOST = 8  # proposals listed for a provision
 INHERITED = 0.8  # how much of a score of the provision around counts for the values in a part of it
 CARRY = 0.5  # score from which a provision carries a concept
+BASIC = ("article", "section", "rule")
 _GROUNDS = ("ext-refusal", "mla-refusal")
 
 
@@ -89,7 +90,7 @@ def annotate(law: Instrument, scheme: Scheme, model: Learned | None = None, min_
     ranked = {eid: scores(evidence) for eid, evidence in judged.items()}
     around = {eid: _around(law, law.index[eid], ranked) for eid in judged}
     title = _title(law)
-    amounts = settle(law, {eid: _durations(law, law.index[eid], around[eid], title) for eid in judged})
+    amounts = settle(law, _amounts(law, around, title))
     made = [
         _annotated(law, provision, scheme, judged[provision.eid], ranked[provision.eid], carried.get(provision.eid, ()),
                    amounts[provision.eid])
@@ -191,7 +192,20 @@ def _modality(law: Instrument, provision: Provision, scheme: Scheme, proposals: 
     return modality.item(lead, provision.full_text, ground) if lead else modality.modality(provision.full_text, ground)
 
 
-def _durations(law: Instrument, provision: Provision, scores_around: Mapping[str, float], title: str
+def _amounts(law: Instrument, around: Mapping[str, Mapping[str, float]], title: str) -> dict[str, tuple[Found, ...]]:
+    """The durations of every provision, each read with what its article has set before."""
+    made: dict[str, tuple[Found, ...]] = {}
+    known = ""
+    for provision in law.walk():
+        if not _is_rule(provision) or provision.kind in BASIC:
+            known = ""
+        if provision.eid in around:
+            made[provision.eid] = _durations(law, provision, around[provision.eid], title, known)
+            known = made[provision.eid][-1].key if made[provision.eid] else known
+    return made
+
+
+def _durations(law: Instrument, provision: Provision, scores_around: Mapping[str, float], title: str, known: str
                ) -> tuple[Found, ...]:  # fmt: skip
     if not provision.text and not provision.tail:
         return ()
@@ -199,10 +213,11 @@ def _durations(law: Instrument, provision: Provision, scores_around: Mapping[str
     about = domain([split(h) for h in headings]) or title
     around = " . ".join((law.title, law.heading(provision.eid), _sentence(law, provision)))
     lead = _lead(law, provision)
-    own = parameters.durations(provision.text, law.language, scores_around, around, about, lead)
+    own = parameters.durations(provision.text, law.language, scores_around, around, about, lead, known)
     if provision.tail:
+        near = f"{around} {provision.text}"
         own += parameters.durations(
-            provision.tail, law.language, scores_around, f"{around} {provision.text}", about, lead
+            provision.tail, law.language, scores_around, near, about, lead, own[-1].key if own else known
         )
     return own
 

@@ -80,8 +80,9 @@ _COLLECT = (
     r"(?:in custody|held|detained|kept|in prison) .{0,120}(?:committal|surrender|extradition|warrant)"
 )
 _LEAVE = (
-    r"leav\w+|left\b|quitt\w*|abandon\w*|salir|salido|deix\w*|sair\b|verlass\w*|no longer (?:required|needed|necessary)|"
-    r"free to (?:go|leave)|stay\w*|remain\w* (?:voluntarily|in)|final discharge|elargissement|return\w*"
+    r"(?<!\bwith )(?<!\bby )(?<!\bgrant )leav\w+|left\b|quitt\w*|abandon\w*|salir|salido|deix\w*|sair\b|verlass\w*|"
+    r"no longer (?:required|needed|necessary)|free to (?:go|leave)|stay\w*|remain\w* (?:voluntarily|in)|final discharge|"
+    r"elargissement|return\w*"
 )
 _APPEAL = (
     r"appeal\w*|review\w*|habeas corpus|leave to|notice of appeal|application for|apply\b|recours|appel\b|apelacion|"
@@ -117,7 +118,8 @@ DURATIONS: tuple[Rule, ...] = (
           r"year)|sentence of (?:at least )?\w+ months|sentenced .{0,80}(?:months|years?) or more|"
           r"sentenced .{0,60}(?:months|years?) must have been|(?:sentence|punishment)\w* .{0,60}(?:months|"
           r"years?) .{0,20}imposed|"
-          r"(?:peine|sanction)\w* prononcee .{0,60}(?:au moins|mois)"),
+          r"(?:peine|sanction)\w* prononcee .{0,60}(?:au moins|mois)",
+          bars=r"\b(?:still |yet )?to be imposed"),
     # "released if the request has not come within": the longest provisional arrest.
     _rule("ext-provisional-arrest.max-duration", f"(?:{_ARREST})",
           r"appeal|convey\w*|(?:not|been) (?:taken over|collected)|leave the territory|surrender warrant|"
@@ -181,7 +183,7 @@ DURATIONS: tuple[Rule, ...] = (
           r"(?:\barrete|decision)\b .{0,20}(?:est|soit|sera) (?:pris|rendu)\w*|ministre peut.{0,80}ordonner|"
           r"auslieferung .{0,120}entschieden|"
           r"pas pris l'arrete",
-          undone=r"apply|appeal|statement|notif\w*|inform|consent|answer|\bask|\bseek|sought", bars=r"transit|"
+          undone=r"apply|appeal|statement|notif\w*|inform|consent|answer|\bask|\bseek|sought|representations?", bars=r"transit|"
               r"durchlieferung|widen|other offence", acts=True),
     _rule("ext-simplified.decision-time-limit",
           r"consent\w*|simplified|agree\w*|consent\w+|simplifie\w*|vereinfacht\w*|zustimm\w*",
@@ -198,14 +200,15 @@ DURATIONS: tuple[Rule, ...] = (
           r"transit|landing|landed|unscheduled|in transit|atterri\w*|aterriz\w*|zwischenlandung|durch\w*", "",
           "at-most",
           r"(?:landing|transit).{0,300}(?:hours|days)", bars=r"\bdecid\w+|entschieden|transit warrant",
-          undone=r"decid\w*|request\w*"),
+          undone=r"decid\w*|(?<!provided the )(?<!provided that the )(?<!as long as the )request\w*"),
     _rule("ext-temporary-surrender.return-time-limit", r"return\w*|restor\w*|retour|devol\w*|ruck\w*", "leave the|"
         "opportunity",
           "at-most", r"temporar\w*.{0,120}return\w* .{0,120}(?:trial|appeal|conclusion|completion|proceedings)|"
           r"return\w*.{0,160}(?:trial|appeal|conclusion)", bars=r"not be (?:detained|returned)"),
     _rule("mla-time-limits.recognition",
           r"recogni\w+|accept\w*|receipt|acknowledg\w*|deci\w+|reconna\w*|anerkenn\w*", r"consent|appeal|arrest", "at-most",
-          r"recogni\w+.{0,160}(?:within|later|days)|(?:within|later|days).{0,160}recogni\w+", undone=_TOLD, acts=True),
+          r"recogni\w+.{0,160}(?:within|later|days)|(?:within|later|days).{0,160}recogni\w+", undone=rf"{_TOLD}|confirm\w*",
+          bars=r"provisional measure|secur\w+ (?:the )?(?:evidence|data|assets)|einstweilig", acts=True),
     _rule("mla-time-limits.execution",
           r"execut\w+|carr(?:y|ied) out|measure|comply|compliance|investigative|vollstreck\w*|ejecut\w*|report\w*|"
           r"sen[dt]\w*|"
@@ -238,6 +241,6 @@ INTERIM = {
     "ext-provisional-arrest.max-duration": "ext-provisional-arrest.interim-duration",
     "ext-surrender.time-limit": "ext-surrender.interim-time-limit",
 }
-INTERIM_WORDS = re.compile(
+RELEASABLE = re.compile(
     r"\bmay be (?:released|terminated|discharged|set)|\bmay .{0,60}(?:releas|terminat)|pourra|podra|podera|kann\b"
 )

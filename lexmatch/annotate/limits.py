@@ -91,6 +91,9 @@ _FURTHER = re.compile(
     r"^\s*(?:suivant|apres|qui suivent) l'expiration de (?:ce|cette)|^\s*nach ablauf (?:dieser|der genannten) frist"
 )
 _EACH = re.compile(r"^\s*(?:at (?:a|any one) time|at once|on each occasion|each\b|a la fois|por vez|jeweils)")
+_IMMUNE = re.compile(
+    r"\b(?:immun\w+|(?:prosecuted|restrained|restricted|poursuivi|perseguid|verfolgt)\w*)\b[^.;]{0,160}$"
+)
 _WAIT = re.compile(
     r"\b(?:not|no|never|cannot|ne|nicht|nao)\b[^.;]{0,120}\b(?:until|till|jusqu'a(?: l'expiration)?|hasta que|ate que|"
     r"bis)\b(?: (?:after|the|a|an|at least|expir\w+|end|"
@@ -99,8 +102,9 @@ _WAIT = re.compile(
     r"[^.;]{0,80}\b(?:before|until|during|for|earlier than|sooner than)\b[^.;]{0,40}$|"
     r"\b(?:ne|nul|no|nadie|nicht|niemand)\b[^.;]{0,60}\b(?:extrad|remis|livre|entreg|"
     r"ausgeliefert)\w*[^.;]{0,40}\b(?:avant|antes|"
-    r"vor)\b[^.;]{0,60}$|\b(?:no|not) (?:sooner|earlier) than\s*$|\bwaiting period of\s*$"
+    r"vor)\b[^.;]{0,60}$|\b(?:no|not) (?:sooner|earlier) than\s*$|\bwaiting period of\s*$|\bwaits? (?:for )?(?:at least )?$"
 )
+_WAITS = re.compile(r"^[\s-]*wait\b")
 _OFFENCE = re.compile(
     r"\b(?:guilty of|commits? (?:an|a) (?:\w+ )?(?:offence|contravention)|liable (?:to (?:an? )?(?:fine|imprison|"
     r"penalt|term|punish|period)|on |upon )|on (?:summary )?conviction|"
@@ -157,7 +161,7 @@ def reaches(clause: Clause) -> bool:
 _IDLE: tuple[Callable[[Clause], object], ...] = (
     prolongs,
     lambda c: _EACH.match(c.after),
-    lambda c: _WAIT.search(c.before),
+    lambda c: (_WAIT.search(c.before) and not _IMMUNE.search(c.before)) or _WAITS.match(c.after),
     lambda c: not _OR_MORE.match(c.after) and (_OFFENCE.search(c.before[-200:]) or _OFFENCE.search(c.after[:80])),
     lambda c: _EITHER_BEFORE.search(c.before) or _EITHER_AFTER.match(c.after),
     lambda c: _SET.match(c.after),

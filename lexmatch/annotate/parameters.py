@@ -15,6 +15,7 @@ from lexmatch.text import fold
 
 LOOK = 20_000
 NEAR = 320
+YEAR = 360
 SETS = 0.9  # what must speak for a parameter
 SURE = 0.45  # score of a concept from which its terms are looked for
 # Concepts of extradition and of mutual assistance with the same parameter: only the likelier of the two gets a term.
@@ -39,7 +40,10 @@ class Found:
     end: int
     score: float
     reason: str
-    role: str = ""  # of a duration: "total" where a limit ends that was extended, "back" where it is spoken of as known
+    role: str = (
+        ""  # of a duration: "total" where a limit ends that was extended, "back" where it is spoken of as known,
+    )
+    # "possible" where release is not yet due
 
     @property
     def key(self) -> str:
@@ -48,10 +52,11 @@ class Found:
 
 
 def durations(text: str, language: str, scores: Mapping[str, float], around: str = "", domain: str = limits.BOTH,
-              lead: str = "") -> tuple[Found, ...]:  # fmt: skip
+              lead: str = "", known: str = "") -> tuple[Found, ...]:  # fmt: skip
     """The durations of a text that are values of parameters. `scores` says how sure it is that the provision is about
     each concept, `around` are the words around the text (its headings and its whole sentence), `domain` whether headings and
-    title are about extradition or mutual assistance, and `lead` the words of a sentence of which the text is a list item."""
+    title are about extradition or mutual assistance, `lead` the words of a sentence of which the text is a list item, and `known`
+    the parameter that the article has set last."""
     text = text[:LOOK]
     found: list[Found] = []
     near, before = fold(around), _CUT.split(fold(f"{lead}|")[:-1])[-1][-NEAR:] if lead else ""
@@ -62,17 +67,18 @@ def durations(text: str, language: str, scores: Mapping[str, float], around: str
             continue
         about = f"{near} {clause.text}"
         rules = [r for r in durative.DURATIONS if limits.concerns(r.concept, domain, about)]
-        role = limits.role(whole)
+        role = limits.role(whole) or ("possible" if durative.RELEASABLE.search(_near(whole)) else "")
         best = max((_score(rule, clause, whole, near, amount, scores) for rule in rules), default=(0.0, ""))
+        last = found[-1].key if found else known
         if (
-            best[0] < SETS and role == "total" and found
+            best[0] < SETS and role == "total" and last
         ):  # "this period may be extended to 40 days": that of the sentence before
-            best = (SETS, found[-1].key)
+            best = (SETS, last)
         if best[0] >= SETS:
             concept, _, parameter = best[1].partition(".")
             found.append(Found(concept, parameter, amount.value, amount.words, amount.start, amount.end, round(best[0], 3),
                                f"“{amount.words}” limits {_spoken(parameter)}", role))  # fmt: skip
-    return tuple(_interim(text, found))
+    return tuple(found)
 
 
 def _score(rule: Rule, clause: Clause, whole: Clause, lead: str, amount: quantity.Quantity, scores: Mapping[str, float]
@@ -98,12 +104,20 @@ def _score(rule: Rule, clause: Clause, whole: Clause, lead: str, amount: quantit
         score += 0.2 if amount.bound == rule.bound else -0.2
     if rule.shuns and rule.shuns.search(said):
         score -= 1.2
-    long = quantity.days(amount.value) >= 110
-    if rule.concept == "ext-extraditable-offences" and not long and quantity.days(amount.value) < 28:
+    days = quantity.days(amount.value)
+    long = days >= 110
+    if rule.concept == "ext-extraditable-offences" and days < 28:
         score -= 0.6  # penalties are months and years, time limits days and weeks
     if rule.concept != "ext-extraditable-offences" and long:
         score -= 0.6
+    if rule.concept.startswith("ext-") and rule.concept != "ext-extraditable-offences" and days >= YEAR:
+        return 0.0, rule.key  # nobody is kept, awaited or heard for years: a review, a report, a term of office
     return score, rule.key
+
+
+def _near(clause: Clause) -> str:
+    """The words next to a duration."""
+    return f"{clause.before[-200:]}{clause.words}{clause.after[:120]}"
 
 
 def _done(clause: Clause) -> str:
@@ -118,23 +132,6 @@ def _clause(text: str, start: int, end: int) -> Clause:
     after = _CUT.split(text[end : end + NEAR])[0]
     return Clause(fold(f"{before}|")[:-1], fold(text[start:end]), fold(f"|{after}")[1:],
                   len(pieces) > 1 or start > NEAR)  # fmt: skip
-
-
-def _interim(text: str, found: list[Found]) -> list[Found]:
-    """Of two durations of one ceiling in a provision the shorter, if release is only possible then, is the interim one."""
-    made = list(found)
-    for binding, interim in durative.INTERIM.items():
-        concept, _, parameter = binding.partition(".")
-        same = [f for f in made if f.concept == concept and f.parameter == parameter]
-        shortest = min(same, key=lambda f: (quantity.days(f.value), f.start), default=None)
-        longer = [f for f in same if shortest and quantity.compare(shortest.value, f.value) == -1]
-        if (
-            shortest
-            and longer
-            and durative.INTERIM_WORDS.search(fold(text[max(0, shortest.start - 200) : shortest.end + 120]))
-        ):
-            made[made.index(shortest)] = replace(shortest, parameter=interim.partition(".")[2])
-    return made
 
 
 def values(text: str, scheme: Scheme, scores: Mapping[str, float]) -> tuple[Found, ...]:

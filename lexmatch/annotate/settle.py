@@ -62,15 +62,22 @@ def _again(places: list[Provision], made: Values) -> None:
 
 
 def _interim(places: list[Provision], made: Values) -> None:
-    """Where a limit may be extended to a longer one, or "in no case" passed, the shorter one is not the last."""
+    """Where release is possible after a time and due after a longer one, or a limit may be extended to a longer one, or "in no
+    case" passed, the shorter one is not the last."""
     for binding, interim in durative.INTERIM.items():
         values = [f for p in places for f in made[p.eid] if f.key == binding]
-        last = next((f for f in values if f.role == "total"), None)
-        if last is None:
-            continue
+        total = next((f for f in values if f.role == "total"), None)
+        longest = max(values, key=lambda f: quantity.days(f.value), default=None)
         for p in places:
             made[p.eid] = tuple(
                 replace(f, parameter=interim.partition(".")[2])
-                if f.key == binding and f.role != "total" and quantity.compare(f.value, last.value) == -1 else f
+                if f.key == binding and _passed(f, total, longest)
+                else f
                 for f in made[p.eid]
-            )  # fmt: skip
+            )
+
+
+def _passed(found: Found, total: Found | None, longest: Found | None) -> bool:
+    """Whether a later limit takes the place of one."""
+    later = total if total and found.role != "total" else longest if found.role == "possible" else None
+    return bool(later and quantity.compare(found.value, later.value) == -1)

@@ -91,10 +91,6 @@ def test_a_list_item_is_read_with_its_lead() -> None:
         ("fr", "Dans les vingt jours qui suivent le rejet de l’appel, le ministre peut ordonner l’extradition.", "ext-decision",
          ["ext-decision.time-limit=P20D"]),
         ("fr", "Le juge peut proroger le délai d’au maximum dix jours.", "ext-provisional-arrest", []),
-        ("de", "Nach 20 Tagen wird die Haft aufgehoben, wenn das Ersuchen nicht eingetroffen ist. Diese Frist kann "
-            "bis auf 50 "
-               "Tage verlängert werden.", "ext-provisional-arrest",
-         ["ext-provisional-arrest.interim-duration=P20D", "ext-provisional-arrest.max-duration=P50D"]),
         ("de", "Über die Auslieferung wird innerhalb von 25 Tagen nach der Festnahme entschieden.", "ext-decision",
          ["ext-decision.time-limit=P25D"]),
         ("es", "Se exige una pena privativa de libertad cuya duración máxima sea de al menos dos años.",
