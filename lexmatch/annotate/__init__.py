@@ -22,7 +22,7 @@ from lexmatch.text import fold
 
 MOST = 8  # proposals listed for a provision
 INHERITED = 0.8  # how much of a score of the provision around counts for the values in a part of it
-CARRY = 0.5  # score from which a provision carries a concept
+CARRY = 0.4  # score from which a provision carries a concept: there precision and recall weigh most together
 BASIC = ("article", "section", "rule")
 _GROUNDS = ("ext-refusal", "mla-refusal")
 

@@ -183,7 +183,8 @@ DURATIONS: tuple[Rule, ...] = (
           r"(?:\barrete|decision)\b .{0,20}(?:est|soit|sera) (?:pris|rendu)\w*|ministre peut.{0,80}ordonner|"
           r"auslieferung .{0,120}entschieden|"
           r"pas pris l'arrete",
-          undone=r"apply|appeal|statement|notif\w*|inform|consent|answer|\bask|\bseek|sought|representations?", bars=r"transit|"
+          undone=r"apply|appeal|statement|notif\w*|inform|consent|answer|\bask|\bseek|sought|confirm|"
+          r"representations?", bars=r"transit|"
               r"durchlieferung|widen|other offence", acts=True),
     _rule("ext-simplified.decision-time-limit",
           r"consent\w*|simplified|agree\w*|consent\w+|simplifie\w*|vereinfacht\w*|zustimm\w*",

@@ -13,6 +13,7 @@ from lexmatch.instrument import Provision, instrument
 PLAIN: dict[str, float] = {}
 NAMES = ("ext-extraditable-offences", "ext-provisional-arrest", "ext-surrender", "ext-speciality", "ext-appeal", "ext-decision",
          "mla-safe-conduct", "mla-service", "mla-time-limits", "dig-preservation")  # fmt: skip
+GERMAN = {"ext-provisional-arrest": {"de": ("auslieferungshaft",)}}
 
 
 def said(text: str, about: str, language: str = "en", domain: str = BOTH, lead: str = "") -> list[str]:
@@ -64,10 +65,17 @@ def test_what_must_be_done_says_what_is_limited(text: str, about: str, wanted: s
         ("Consent after the period of forty days laid down in Article 9 has no effect on provisional arrest.",
          "ext-provisional-arrest"),
         ("The officer files a report on the execution at least six days before the hearing.", "mla-time-limits"),
+        ("Receipt of the order is confirmed within a week; whether it is recognised is another matter.", "mla-time-limits"),
+        ("The decision to recognise a provisional measure is taken within 30 hours.", "mla-time-limits"),
+        ("The judge tells the person about the appeal and that surrender waits for at least 25 days.", "ext-appeal"),
+        ("On consent to surrender the 25-day wait before the decision falls away.", "ext-simplified"),
+        ("The Parties review this treaty, and the appeals under it, within five years.", "ext-appeal"),
+        ("The device of a witness may be held for up to 20 hours, and longer with leave.", "mla-safe-conduct"),
+        ("Only representations made within three weeks bear on the decision.", "ext-decision"),
     ],
 )  # fmt: skip
 def test_what_limits_nothing_is_no_value(text: str, about: str) -> None:
-    assert said(text, about) == []
+    assert said(text, about, domain="mla" if about.startswith("mla-") else BOTH) == []
 
 
 def test_another_domain_sets_no_values() -> None:
@@ -104,14 +112,32 @@ def test_other_languages(language: str, text: str, about: str, wanted: list[str]
 
 
 def _scheme() -> Scheme:
-    concepts = tuple(Concept(n, n.partition("-")[0], {"en": n.replace("-", " ")}, cues={"en": (n[4:].replace("-", " "),)})
-                     for n in NAMES)  # fmt: skip
+    concepts = tuple(
+        Concept(
+            n,
+            n.partition("-")[0],
+            {"en": n.replace("-", " ")},
+            cues={"en": (n[4:].replace("-", " "),), **GERMAN.get(n, {})},
+        )
+        for n in NAMES
+    )
     return scheme((Group("ext", {"en": "E"}), Group("mla", {"en": "M"}), Group("dig", {"en": "D"})), concepts)
 
 
-def _values(*parts: str, text: str = "", heading: str = "Provisional arrest") -> list[str]:
+def test_immunity_until_a_time_has_passed_is_the_time_to_leave() -> None:
+    text = "The witness may not be prosecuted until 11 days have passed after notice that presence is no longer needed."
+    assert said(text, "mla-safe-conduct") == ["mla-safe-conduct.days-to-leave=P11D"]
+
+
+def test_custody_in_transit_lasts_until_the_request_is_due() -> None:
+    text = "After an unscheduled landing the person is held until transit, provided the request comes within 70 hours."
+    assert said(text, "ext-transit") == ["ext-transit.max-custody=PT70H"]
+
+
+def _values(*parts: str, text: str = "", heading: str = "Provisional arrest", language: str = "en") -> list[str]:
     children = tuple(Provision(f"sec_1__para_{n}", "paragraph", f"({n})", "", part) for n, part in enumerate(parts, 1))
-    law = instrument("x", "Extradition Act", (Provision("sec_1", "section", "1", heading, text, children=children),))
+    sections = (Provision("sec_1", "section", "1", heading, text, children=children),)
+    law = instrument("x", "Extradition Act", sections, language=language)
     found = annotate.annotate(law, _scheme(), learned.Learned()).provisions
     return [f"{m.value.parameter}={m.value.value}" for a in found for m in a.parameters]
 
@@ -158,3 +184,21 @@ def test_or_more_after_a_maximum_term_is_the_least() -> None:
 )  # fmt: skip
 def test_force(lead: str, text: str, ground: bool, wanted: str) -> None:
     assert (modality.item(lead, text, ground) if lead else modality.modality(text, ground)) == wanted
+
+
+def test_release_that_is_possible_comes_before_release_that_is_due() -> None:
+    first = "After provisional arrest the person may be released if no request has come within 15 days."
+    last = "After provisional arrest the person must be released if no request has come within 45 days."
+    assert _values(first, last) == ["interim-duration=P15D", "max-duration=P45D"]
+    assert _values(first) == ["max-duration=P15D"]
+
+
+def test_the_provision_that_extends_a_limit_speaks_of_the_one_before() -> None:
+    first = "After provisional arrest, release is due if no request has come within 15 days."
+    assert _values(first, "The period of 15 days may be extended for special reasons to 45 days."
+                   ) == ["interim-duration=P15D", "max-duration=P45D"]  # fmt: skip
+    first = "Nach 20 Tagen wird die Auslieferungshaft aufgehoben, wenn das Ersuchen nicht eingetroffen ist."
+    last = "Diese Frist kann bis auf 50 Tage verlängert werden."
+    wanted = ["interim-duration=P20D", "max-duration=P50D"]
+    assert _values(first, last, heading="Vorläufige Auslieferungshaft", language="de") == wanted
+    assert _values(f"{first} {last}", heading="Vorläufige Auslieferungshaft", language="de") == wanted
