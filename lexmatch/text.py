@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['.](?=\w)[^\W_]+)*")
 _SAME = {"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-", "‑": "-", "−": "-",
@@ -37,6 +38,19 @@ def fold(text: str) -> str:
     if once.isascii():
         return once
     return normalise("".join(c for c in unicodedata.normalize("NFKD", once) if not unicodedata.combining(c)))
+
+
+def fold_in_place(text: str) -> str:
+    """Lower case without accents, character by character, so that positions stay those of the text."""
+    if text.isascii():
+        return text.lower()
+    return "".join(map(_fold_one, text))
+
+
+@lru_cache(maxsize=4096)
+def _fold_one(character: str) -> str:
+    lower = unicodedata.normalize("NFKD", character)[:1].lower()
+    return lower if len(lower) == 1 else character
 
 
 def words(text: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lexmatch.text import collapse, did_you_mean, fingerprint, fold, nearest, normalise, words
+from lexmatch.text import collapse, did_you_mean, fingerprint, fold, fold_in_place, nearest, normalise, words
 
 
 @given(st.text())
@@ -46,3 +46,9 @@ def test_what_was_meant_is_one_choice_and_near() -> None:
     assert meant("nnoe", words) == "none"
     assert meant("no", words) == "", "a short word is taken for none but itself"
     assert meant("nonsense", words) == meant("", words) == ""
+
+
+@given(st.text(max_size=60))
+def test_folding_in_place_moves_nothing(text: str) -> None:
+    assert len(fold_in_place(text)) == len(text)
+    assert fold_in_place("Élan Ñ ß") == "elan n ß"

@@ -1,7 +1,7 @@
 """Makes lexmatch/annotate/learned.tsv.gz: which words are typical of which concept.
 
-Learned from the rules of the shipped corpus, the names, definitions and cues of the scheme, and, where they are given, from
-provisions labelled by lawyers. What is kept are weights of words and pairs of words, never a sentence.
+Learned from the rules and articles of the shipped corpus, the names, definitions and cues of the scheme, and, where they are
+given, from provisions labelled by lawyers. What is kept are weights of words, never a sentence. `make model` runs it.
 
     python tools/annotation_model.py [--labels DIR --texts DIR] [--without ALIAS…] [-o FILE]
 

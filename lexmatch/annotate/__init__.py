@@ -38,7 +38,8 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A value proposed for a provision; `start` and `end` are its place in the provision's own text (both 0 for a term)."""
+    """A value proposed for a provision; `start` and `end` are its place in the provision's own text (both 0 for a term
+    that only its parts say)."""
 
     value: Value
     start: int = 0
@@ -145,7 +146,7 @@ def _is_rule(provision: Provision) -> bool:
 def _annotated(law: Instrument, provision: Provision, scheme: Scheme, evidence: Evidence, own: Mapping[str, float],
                carries: tuple[str, ...], amounts: Sequence[Found]) -> Annotated:  # fmt: skip
     proposals = tuple(Proposal(c, s, evidence.reasons(c)) for c, s in list(own.items())[:MOST])
-    terms = parameters.values(provision.full_text, scheme, own)
+    terms = parameters.values(provision.full_text, scheme, own, provision.text)
     found = [Marked(Value(f.concept, f.parameter, f.value, f.words), f.start, f.end, f.score, f.reason)
              for f in (*amounts, *terms)]  # fmt: skip
     once = tuple({(m.value.key, m.value.value): m for m in reversed(found)}.values())[::-1]

@@ -11,7 +11,7 @@ from lexmatch.annotate import durative, limits, terms
 from lexmatch.annotate.durative import Rule
 from lexmatch.annotate.limits import Clause
 from lexmatch.concepts import Scheme
-from lexmatch.text import fold
+from lexmatch.text import fold, fold_in_place
 
 LOOK = 20_000
 NEAR = 320
@@ -30,7 +30,7 @@ _LANGUAGES = ("en", "fr", "es", "pt", "de")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A value found: parameter, ISO or term, its words with their place in the text ("" and 0 for terms), and a score."""
+    """A value found: parameter, ISO or term, its words ("" for terms) with their place in the text, and a score."""
 
     concept: str
     parameter: str
@@ -134,9 +134,10 @@ def _clause(text: str, start: int, end: int) -> Clause:
                   len(pieces) > 1 or start > NEAR)  # fmt: skip
 
 
-def values(text: str, scheme: Scheme, scores: Mapping[str, float]) -> tuple[Found, ...]:
-    """The terms that a text says for the concepts it is about."""
-    folded = fold(text[:LOOK])
+def values(text: str, scheme: Scheme, scores: Mapping[str, float], own: str = "") -> tuple[Found, ...]:
+    """The terms that a text says for the concepts it is about, each with its place in `own`, the text without its parts, where
+    the words stand there."""
+    folded, place = fold(text[:LOOK]), fold_in_place(own[:LOOK])
     found = []
     for key, value, pattern in terms.TERMS:
         concept, _, name = key.partition(".")
@@ -148,7 +149,8 @@ def values(text: str, scheme: Scheme, scores: Mapping[str, float]) -> tuple[Foun
             continue
         hit = pattern.search(folded)
         if hit:
-            found.append(Found(concept, name, value, "", 0, 0, round(scores[concept], 3),
+            start, end = here.span() if (here := pattern.search(place)) else (0, 0)
+            found.append(Found(concept, name, value, "", start, end, round(scores[concept], 3),
                                f"says “{' '.join(hit.group().split()[:9])}”"))  # fmt: skip
     return tuple(found)
 

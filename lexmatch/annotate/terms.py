@@ -8,6 +8,18 @@ from __future__ import annotations
 
 import re
 
+# The facts are asked, not the name of the offence or its elements.
+_CONDUCT = (
+    r"(?:conduct|acts?|facts|faits|hechos|sachverhalt).{0,160}(?:had (?:it|they|the (?:conduct|acts?)) (?:occurred|happened|been|"
+    r"taken)|if (?:it|they|committed|done) .{0,40}(?:in|within)|would (?:have )?(?:constitut|been|be)\w*|occurred in)|"
+    r"had the (?:conduct|acts?) .{0,40}(?:occurred|happened|taken place|been committed)|"
+    r"(?:irrespective of|regardless of|whatever|whether or not|not matter whether) .{0,120}(?:terminolog|categor|denominat|"
+    r"\blabels?\b|\bnames?\b|same terms)|"
+    r"(?:categor|denominat|terminolog|labels?\b|\bnames?\b|elements)\w*.{0,80}(?:not matter|immaterial|irrelevant|not relevant)|"
+    r"(?:totality|whole) of the (?:acts?|conduct)|equivalent (?:acts?|conduct)|sinngemasser umstellung|conduct underlying|"
+    r"underlying conduct"
+)
+
 # Terms: parameter → value → words that say it.
 _TERMS: tuple[tuple[str, str, str], ...] = (
     (
@@ -15,7 +27,7 @@ _TERMS: tuple[tuple[str, str, str], ...] = (
         "threshold",
         r"(?:punishable|penalty|imprisonment|deprivation of liberty|detention|maximum|passible\w*|punible\w*|"
         r"punive\w*|bedroht).{0,200}(?:"
-        r"at least|not less than|or more|more severe|minimum|maximum (?:period|term|penalty)|twelve months|12 months|"
+        r"at least|not less than|or more|more than|more severe|minimum|maximum (?:period|term|penalty)|twelve months|12 months|"
         r"au moins|al menos|"
         r"pelo menos|mindestens)",
     ),
@@ -26,17 +38,8 @@ _TERMS: tuple[tuple[str, str, str], ...] = (
         r"this )?(?:annex|schedule|appendix|"
         r"list)|list of (?:the )?(?:extradit\w+ )?offences|following offences|enumere\w*",
     ),
-    (
-        "ext-dual-criminality.requirement",
-        "conduct-based",
-        r"(?:conduct|acts?|facts|faits|hechos|"
-        r"sachverhalt).{0,160}(?:had (?:it|they) (?:"
-        r"occurred|been|taken)|if (?:it|they|committed|done) .{0,40}(?:in|within)|would (?:have )?(?:constitut|been|"
-        r"be)\w*|occurred in)|"
-        r"irrespective of whether .{0,100}(?:terminolog|categor)|whether or not .{0,80}(?:named|defined|characterized|"
-        r"same "
-        r"(?:category|terms|terminology))|sinngemasser umstellung|conduct underlying",
-    ),
+    ("ext-dual-criminality.requirement", "conduct-based", _CONDUCT),
+    ("mla-dual-criminality.requirement", "conduct-based", _CONDUCT),
     (
         "ext-dual-criminality.requirement",
         "required",
@@ -64,7 +67,8 @@ _TERMS: tuple[tuple[str, str, str], ...] = (
         "coercive-only",
         r"non-?coercive|coercive (?:action|"
         r"measures?).{0,120}(?:dual criminality|absence)|(?:search|seizure)"
-        r".{0,200}punishable under (?:both|the law)",
+        r".{0,200}(?:punishable (?:under|in|by) (?:both|the law)|both laws|dual criminality|would be an? (?:\w+ )?offence)|"
+        r"dual criminality,? (?:except|save|apart from|unless) .{0,80}(?:search|seiz|coerciv)",
     ),
     (
         "mla-dual-criminality.requirement",
@@ -101,7 +105,8 @@ _TERMS: tuple[tuple[str, str, str], ...] = (
         "none",
         r"(?:no|without) (?:further )?(?:prima facie )?evidence "
         r".{0,60}(?:is )?(?:required|"
-        r"guilt)|(?:not|no) (?:be )?(?:entitled|permitted|allowed|limited).{0,60}(?:adduce|receive|"
+        r"guilt)|(?:not|nor) (?:be )?(?:require|ask|need)\w* .{0,60}(?:prima facie|"
+        r"evidence of (?:guilt|the offence))|(?:not|no) (?:be )?(?:entitled|permitted|allowed|limited).{0,60}(?:adduce|receive|"
         r"consider).{0,80}evidence.{0,120}(?:did "
         r"not|contradict|not (?:engage|commit))|without investigating the evidence",
     ),
@@ -121,7 +126,8 @@ _CHANNELS = tuple(
         ("diplomatic", r"diplomatic (?:channel|route|bag|mission|agent|representative)\w*|through diplomatic|voie "
                        r"diplomatique|via "
          r"diplomatica|diplomatisch\w+ weg"),
-        ("ministry", r"(?:minist(?:ry|ries|er) of (?:justice|foreign|the interior|external)|minister of|ministere "
+        ("ministry", r"(?:(?:justice|foreign|interior) minist(?:ry|ries|er)|"
+                     r"minist(?:ry|ries|er) of (?:justice|foreign|the interior|external)|minister of|ministere "
                      r"de la justice|ministerio de "
          r"justicia|ministerio da justica|justizministeri\w*|(?:made|addressed|transmitted|submitted|sent|"
          r"forwarded) to the (?:\w+ )?(?:"

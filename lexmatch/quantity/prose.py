@@ -6,13 +6,13 @@ English, French, Spanish, Portuguese and German. What cannot be read for certain
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 
 from lexmatch.quantity.iso import UNITS, Duration, parse
 from lexmatch.quantity.numerals import JOINS, numbers, pieces
+from lexmatch.text import fold_in_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +73,6 @@ _RATE_AFTER = re.compile(
 _TOKEN = re.compile(r"[^\W_]+|[()\-‐‑–/.,;:'’]|\S")
 
 
-def _folded(text: str) -> str:
-    """Lower case without accents, character by character, so that positions stay those of the text."""
-    if text.isascii():
-        return text.lower()
-    return "".join(map(_fold_one, text))
-
-
-@lru_cache(maxsize=4096)
-def _fold_one(character: str) -> str:
-    lower = unicodedata.normalize("NFKD", character)[:1].lower()
-    return lower if len(lower) == 1 else character
-
-
 @cache
 def _units(language: str) -> tuple[dict[str, str], re.Pattern[str]]:
     """Unit words → unit, and a pattern of them."""
@@ -98,7 +85,7 @@ def _units(language: str) -> tuple[dict[str, str], re.Pattern[str]]:
 def find(text: str, language: str = "") -> tuple[Quantity, ...]:
     """The durations in legal prose, in the order of the text. Ages ("18 years of age"), rates ("24 hours a day") and
     fractions ("three-quarters of the sentence") are none. Without a language all five are tried."""
-    folded = _folded(text)
+    folded = fold_in_place(text)
     units, pattern = _units(language)
     found: list[tuple[int, int, str, str]] = []  # start, end, unit, ISO
     for match in pattern.finditer(folded):

@@ -128,7 +128,36 @@ def test_terms_are_kept_side_by_side() -> None:
     words = "Requests go through the diplomatic channel or between central authorities."
     text = law(Provision("art_12", "article", "Article 12", "Channel", words))
     found = annotate.annotate(text, SCHEME, NOTHING).by_eid()["art_12"].parameters
-    assert [m.value.value for m in found] == ["diplomatic", "central-authority"]
+    assert [(m.value.value, words[m.start : m.end]) for m in found] == [
+        ("diplomatic", "diplomatic channel"), ("central-authority", "central authorities"),
+    ]  # fmt: skip
+
+
+def test_a_term_that_a_part_says_has_its_place_there_alone() -> None:
+    part = Provision("art_12__para_1", "paragraph", "1", "", "Ça: by the Diplomatic  Channel.")
+    text = law(Provision("art_12", "article", "Article 12", "Channel", "Requests go as follows.", children=(part,)))
+    found = annotate.annotate(text, SCHEME, NOTHING).by_eid()
+    whole, inner = found["art_12"].parameters[0], found["art_12__para_1"].parameters[0]
+    assert (whole.value.value, whole.start, whole.end) == ("diplomatic", 0, 0)
+    assert inner.value.value == "diplomatic"
+
+
+@pytest.mark.parametrize(
+    ("text", "concept", "value"),
+    [
+        ("The conduct must be punishable here had the act been committed here.", "ext", "conduct-based"),
+        ("It is met whatever the category of the offence or its name.", "mla", "conduct-based"),
+        ("Differences in the label of the offence are irrelevant.", "ext", "conduct-based"),
+        ("Help needs no dual criminality, save for search and seizure.", "mla", "coercive-only"),
+        ("A search needs an act that is an offence under both laws.", "mla", "coercive-only"),
+    ],
+)
+def test_terms_of_dual_criminality(text: str, concept: str, value: str) -> None:
+    name = f"{concept}-dual-criminality"
+    known = scheme((Group(concept, {"en": "X"}),), (Concept(name, concept, {"en": "Dual criminality"}, parameters=(
+        Parameter("requirement", values=("required", "conduct-based", "coercive-only", "optional", "not-required")),)),
+    ))  # fmt: skip
+    assert value in [f.value for f in parameters.values(text, known, {name: 0.9})]
 
 
 def test_a_duration_of_nothing_known_is_no_value() -> None:
@@ -290,6 +319,24 @@ def test_json_has_every_provision(run: Callable[..., Any], tmp_path: Path) -> No
     assert first["concepts"][0]["id"] == "ext-provisional-arrest"
     assert first["parameters"][0]["value"] == "P40D"
     assert (tmp_path / "a.xml").read_text(encoding="utf-8") == AKN
+
+
+def test_the_project_s_own_annotations_are_examples_and_a_broken_file_is_none(
+    run: Callable[..., Any], tmp_path: Path
+) -> None:
+    corpus = tmp_path / "corpus" / "statutes"
+    corpus.mkdir(parents=True)
+    (tmp_path / "lexmatch.yaml").write_text("{}\n", encoding="utf-8")
+    words = "Gardeners of the palace water tulips at noon."
+    (corpus / "tulips.xml").write_text(AKN.replace("The provisional arrest of own nationals.", words), encoding="utf-8")
+    (corpus / "broken.xml").write_text("<akomaNtoso", encoding="utf-8")
+    other = AKN.replace("The provisional arrest of own nationals.", f"{words[:-1]} again.").replace("/xx/", "/yy/")
+    (tmp_path / "a.xml").write_text(other.replace(' refersTo="#ext-nationality"', ""), encoding="utf-8")
+    result = run("annotate", "./a.xml", "--format", "json")
+    assert result.code == 0, result
+    first = json.loads(result.out)["provisions"][1]["concepts"][0]
+    assert first["id"] == "ext-nationality"
+    assert "like tulips section 2" in first["reasons"]
 
 
 def test_write_marks_and_stays_valid_and_is_idempotent(run: Callable[..., Any], tmp_path: Path) -> None:
