@@ -88,10 +88,12 @@ def annotated(project: Project, subjects: Sequence[str], quiet: bool
     from lexmatch.cli.annotate import annotated_corpus
 
     laws, scores = [], {}
+    examples = None
     for alias in subjects:
         law = project.instrument(alias)
         if not by_person(law):
-            found = annotate(law, project.scheme, examples=annotated_corpus(project))
+            examples = examples or annotated_corpus(project)
+            found = annotate(law, project.scheme, examples=examples)
             scores[law.alias] = {a.eid: {p.concept: p.score for p in a.concepts} for a in found.provisions}
             law = apply(law, found)
             say(
