@@ -6,7 +6,7 @@ import re
 
 from lexmatch.readers import Source
 from lexmatch.readers.units import Document, Meta
-from lexmatch.readers.xml import LM, Element, children, first, local, text_of
+from lexmatch.readers.xml import LM, Element, children, first, local, node, text_of
 
 _TWO = {"eng": "en", "fra": "fr", "fre": "fr", "spa": "es", "por": "pt", "ara": "ar", "deu": "de", "ger": "de",
         "ita": "it", "nld": "nl", "dut": "nl", "fin": "fi", "swe": "sv", "rus": "ru", "zho": "zh", "pol": "pl",
@@ -62,10 +62,9 @@ def _own(source: Source, made: Meta) -> None:
 def keep(main: Element, document: Document) -> None:
     """The source's own metadata that its text may refer to: gazette, events, periods, persons and terms, notes."""
     from lexmatch.readers.akn_tree import copied
-    from lexmatch.readers.units import element
 
     meta = first(main, "meta")
-    holder = element("meta")
+    holder = node("meta")
     for part in children(meta) if meta is not None else ():
         if local(part) in ("publication", "lifecycle", "temporalData", "references", "notes"):
             document.kept.append(copied(part, holder))

@@ -15,8 +15,8 @@ from lexmatch.readers.akn_about import about, keep
 from lexmatch.readers.akn_eids import give_eids
 from lexmatch.readers.akn_tree import DOCUMENTS, copied, structured
 from lexmatch.readers.fidelity import Operative
-from lexmatch.readers.units import Document, element
-from lexmatch.readers.xml import Element, children, first, local
+from lexmatch.readers.units import Document
+from lexmatch.readers.xml import Element, children, first, local, node
 
 NAME = "akn"
 TITLE = "Akoma Ntoso (3.0, its drafts, 2.0, LegalDocML.de, AKN4EU, AKN4UN)"
@@ -47,9 +47,9 @@ def read(source: Source) -> tuple[Document, list[Finding]]:
     main, beside = documents[0], [e for e in children(source.root) if local(e) not in DOCUMENTS]
     if local(main) == "documentCollection":
         main, beside = _opened(main, beside, source)
-    tree = element("akomaNtoso")
+    tree = node("akomaNtoso")
     made = copied(main, tree)
-    attachments = element("attachments")
+    attachments = node("attachments")
     _flatten(made, attachments)
     for other in (*documents[1:], *beside):
         copy = copied(other, made)
@@ -87,12 +87,12 @@ def _collect(copy: Element, attachments: Element) -> None:
     elif name in ("component", "attachment"):
         _flatten(copy, attachments, inner=True)
     elif name in DOCUMENTS:
-        holder = element("attachment")
+        holder = node("attachment")
         holder.append(copy)
         _flatten(copy, attachments, into=holder)
     elif name != "meta" and "".join(copy.itertext()).strip():
-        holder = element("attachment")
-        copy.tag = element("interstitial").tag
+        holder = node("attachment")
+        copy.tag = node("interstitial").tag
         holder.append(copy)
         attachments.append(holder)
 
@@ -101,7 +101,7 @@ def _flatten(made: Element, attachments: Element, inner: bool = False, into: Ele
     """Take attachments and components out of a document, however deep they are, and list them one after the other."""
     if inner:
         attachments.append(made)
-        made.tag = element("attachment").tag
+        made.tag = node("attachment").tag
     if into is not None:
         attachments.append(into)
     for nested in list(made.iter("{*}attachments", "{*}components")):

@@ -8,8 +8,8 @@ from typing import Any
 
 from lexmatch.findings import Finding, Place
 from lexmatch.readers.akn_tree import DOCUMENTS, UNITS, arranged
-from lexmatch.readers.units import HIERARCHY, append_text, element
-from lexmatch.readers.xml import AKN, Element, children, local, schema
+from lexmatch.readers.units import HIERARCHY, append_text
+from lexmatch.readers.xml import AKN, Element, children, local, node, schema
 
 MAX_ROUNDS = 60
 _HOLDERS = {"ul": ("li",), "ol": ("li",), "tr": ("td",), "table": ("tr", "td"), "blockList": ("item",)}
@@ -61,8 +61,8 @@ def repair(root: Element, path: str) -> tuple[list[Finding], bool]:
         _flattened(root[0])
     hollow = [e for e in root.iter(*UNITS) if not len(e)]
     for unit in hollow:
-        unit.append(element("content"))
-        unit[0].append(element("p"))
+        unit.append(node("content"))
+        unit[0].append(node("p"))
     findings = [
         Finding("import", "note", f"<{name}> was unwrapped {count} time{'s' * (count > 1)}: the standard does not allow "
                 "it there; its words are kept", Place(path), key=name)
@@ -115,12 +115,12 @@ def _wrap_loose(parent: Element) -> None:
         arranged(parent)
         return
     if (parent.text or "").strip():
-        made = _held(parent, element("p", (parent.text or "").strip()))
+        made = _held(parent, node("p", (parent.text or "").strip()))
         parent.text = None
         parent.insert(0, made)
     for child in list(parent):
         if (child.tail or "").strip():
-            made = _held(parent, element("p", child.tail.strip()))
+            made = _held(parent, node("p", child.tail.strip()))
             child.tail = None
             parent.insert(parent.index(child) + 1, made)
 
@@ -128,7 +128,7 @@ def _wrap_loose(parent: Element) -> None:
 def _held(parent: Element, made: Element) -> Element:
     """A block in what its parent asks to be around it."""
     for name in reversed(_HOLDERS.get(local(parent), ())):
-        holder = element(name)
+        holder = node(name)
         holder.append(made)
         made = holder
     return made
@@ -141,7 +141,7 @@ def _complete(parent: Element, times: int) -> str:
         _flattened(parent)
         return name
     if name in _NEEDED and times < 2:
-        parent.append(element("hcontainer", name="body") if name in ("body", "portionBody") else element("p"))
+        parent.append(node("hcontainer", name="body") if name in ("body", "portionBody") else node("p"))
         return ""
     holder = parent.getparent()
     if holder is None:
@@ -190,10 +190,10 @@ def _set_aside(found: Element, document: Element) -> str:
     if lines:
         conclusions = next(iter(children(document, "conclusions")), None)
         if conclusions is None:
-            conclusions = element("conclusions")
+            conclusions = node("conclusions")
             body = next(iter(children(document, "body", "mainBody", "portionBody")), None)
             document.insert(document.index(body) + 1 if body is not None else len(document), conclusions)
-        conclusions.extend([element("p", words) for words in lines])
+        conclusions.extend([node("p", words) for words in lines])
     return local(found)
 
 
@@ -209,17 +209,17 @@ def _flattened(document: Element) -> None:
     document.tag = f"{{{AKN}}}act"
     document.attrib.clear()
     document.set("name", "act")
-    unit = element("hcontainer", name="text")
-    unit.append(element("content"))
-    unit[0].extend([element("p", words) for words in lines] or [element("p")])
-    body = element("body")
+    unit = node("hcontainer", name="text")
+    unit.append(node("content"))
+    unit[0].extend([node("p", words) for words in lines] or [node("p")])
+    body = node("body")
     body.append(unit)
     document.extend([body] if meta is None else [meta, body])
 
 
 def _gather(found: Element, parent: Element) -> str:
     """Inline elements among blocks stand in a paragraph, with those that follow."""
-    made = element("p")
+    made = node("p")
     at = parent.index(found)
     before = parent[at - 1] if at else None
     lead = (before.tail if before is not None else parent.text) or ""
@@ -276,9 +276,9 @@ def _unwrap(found: Element) -> str:
     lines = _lines(found)
     parent.remove(found)
     for offset, words in enumerate(lines):
-        parent.insert(at + offset, element("p", words))
+        parent.insert(at + offset, node("p", words))
     if tail and tail.strip():
-        parent.insert(at + len(lines), element("p", tail.strip()))
+        parent.insert(at + len(lines), node("p", tail.strip()))
     return name
 
 

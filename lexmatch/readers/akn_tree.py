@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from lexmatch.readers.units import HIERARCHY, element, number
-from lexmatch.readers.xml import AKN, LM, Element, children, first, local, text_of
+from lexmatch.readers.units import HIERARCHY, number
+from lexmatch.readers.xml import AKN, LM, Element, children, first, local, node, text_of
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _SPACE = re.compile(r"\s+")
@@ -51,7 +51,7 @@ def _about(tag: str) -> tuple[str, str, Element, bool, bool]:
     """What matters about elements of a tag: namespace, name, what is copied for it, whether white space in it is only
     layout, and whether it is a document of Akoma Ntoso in whatever namespace."""
     space, _, name = tag.rpartition("}")
-    made = element(_RENAMED.get(name, name))
+    made = node(_RENAMED.get(name, name))
     return space, name, made, name in _BARE and name not in _TEXTUAL, name in DOCUMENTS and bool(_AKN.search(space))
 
 
@@ -155,7 +155,7 @@ def embodied(body: Element) -> None:
             run.append(item)
             continue
         if run:
-            holder = element("hcontainer", name="text")
+            holder = node("hcontainer", name="text")
             holder.append(_holding("content", run))
             body.append(holder)
             run = []
@@ -209,14 +209,14 @@ def arranged(unit: Element) -> None:
 
 def _loose(items: list[Element], text: str | None) -> None:
     if text and text.strip():
-        items.append(element("p", text.strip()))
+        items.append(node("p", text.strip()))
 
 
 def _distribute(unit: Element, items: list[Element]) -> None:
     """Blocks and parts, in the order of the text, into a unit that has its number and heading only."""
     places = [i for i, item in enumerate(items) if local(item) in HIERARCHY]
     if not places:
-        unit.append(_holding("content", items or [element("p")]))
+        unit.append(_holding("content", items or [node("p")]))
         return
     first_, last = places[0], places[-1]
     if items[:first_]:
@@ -225,7 +225,7 @@ def _distribute(unit: Element, items: list[Element]) -> None:
     for item in items[first_ : last + 1]:
         if local(item) in HIERARCHY or local(item) in ("crossHeading", "componentRef"):
             if run:
-                between = element("alinea")
+                between = node("alinea")
                 between.append(_holding("content", run))
                 unit.append(between)
                 run = []
@@ -237,7 +237,7 @@ def _distribute(unit: Element, items: list[Element]) -> None:
 
 
 def _holding(name: str, blocks: list[Element]) -> Element:
-    made = element(name)
+    made = node(name)
     made.extend(blocks)
     return made
 

@@ -8,8 +8,8 @@ from copy import deepcopy
 from lexmatch.findings import Finding, Unreadable
 from lexmatch.readers import Reader, Source, detect
 from lexmatch.readers.fidelity import Operative
-from lexmatch.readers.units import Attachment, Document, Unit, element
-from lexmatch.readers.xml import text_of
+from lexmatch.readers.units import Attachment, Document, Unit
+from lexmatch.readers.xml import node, text_of
 from lexmatch.readers.zipped import files, names
 
 NAME = "bundle"
@@ -122,8 +122,8 @@ def _as_akn(
     from lexmatch.readers import akn_in, write
 
     findings: list[Finding] = []
-    whole = element("akomaNtoso")
-    beside = element("components")
+    whole = node("akomaNtoso")
+    beside = node("components")
     for count, (inner, reader) in enumerate((main, *annexes)):
         if reader.NAME == "akn":
             parts = list(deepcopy(inner.root))  # the source itself is measured later
@@ -136,7 +136,7 @@ def _as_akn(
             whole.extend(parts)
         else:
             for part in parts:
-                holder = element("component")
+                holder = node("component")
                 holder.append(part)
                 beside.append(holder)
     if len(beside):

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from lexmatch import quantity
 from lexmatch.instrument import Instrument, Provision, Value
-from lexmatch.readers.units import Meta, element
-from lexmatch.readers.xml import AKN, LM, Element, local
+from lexmatch.readers.units import Meta
+from lexmatch.readers.xml import AKN, LM, Element, local, node
 from lexmatch.ref import Ref, numbers, resolve
 
 _SENTENCE = re.compile(r"__p_\d+$")
@@ -165,7 +165,7 @@ def _wrap(block: Element, start: int, end: int, value: Value) -> bool:
     for holder, where, piece in _runs(block):
         if where and at <= start and end <= at + len(piece):
             first, last = start - at, end - at
-            mark = element("quantity", piece[first:last], refersTo=f"#{value.concept}", normalized=value.value)
+            mark = node("quantity", piece[first:last], refersTo=f"#{value.concept}", normalized=value.value)
             mark.set(f"{{{LM}}}parameter", value.parameter)
             mark.tail = piece[last:] or None
             if where == "text":
@@ -187,5 +187,5 @@ def _declare(root: Element, concepts: list[str]) -> None:
         return
     known = {e.get("eId") for e in references}
     for concept in sorted(set(concepts) - known):
-        references.append(element("TLCConcept", eId=concept, href=f"https://lexmatch.org/concepts/{concept}",
+        references.append(node("TLCConcept", eId=concept, href=f"https://lexmatch.org/concepts/{concept}",
                                   showAs=concept))  # fmt: skip

@@ -94,7 +94,7 @@ class _Walk:
         """Enacting words as a formula, the rest of the preamble as paragraphs."""
         found: list[Element] = []
         for child in children(part):
-            blocks = [b for b in self.blocks(child) if isinstance(b, type(child))]
+            blocks = [b for b in self.blocks(child) if not isinstance(b, Unit)]
             if local(child) == "Enacts" and blocks:
                 formula = element("formula", name="enacting")
                 formula.extend(blocks)

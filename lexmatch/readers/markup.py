@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from lexmatch.findings import Place, Unreadable
-from lexmatch.readers.units import Document, Meta, element, p
+from lexmatch.readers.units import Document, Meta, p
 from lexmatch.readers.write import akn
-from lexmatch.readers.xml import AKN, LM, Element, local
+from lexmatch.readers.xml import AKN, LM, Element, local, node
 
 # A part of a draft for its metadata: attributes, and details as (name, attributes, words).
 Origin = tuple[dict[str, str], list[tuple[str, dict[str, str], str]]]
@@ -30,7 +30,7 @@ def document(
     act.replace(act.find(f"{{{AKN}}}body"), body)
     references = act.find(f"{{{AKN}}}meta/{{{AKN}}}references")
     for concept in sorted(concepts):
-        references.append(element("TLCConcept", eId=concept, href=f"https://lexmatch.org/concepts/{concept}",
+        references.append(node("TLCConcept", eId=concept, href=f"https://lexmatch.org/concepts/{concept}",
                                   showAs=concept))  # fmt: skip
     proprietary = act.find(f"{{{AKN}}}meta/{{{AKN}}}proprietary")
     for attributes, details in origins:

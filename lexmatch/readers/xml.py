@@ -74,6 +74,21 @@ def parse(data: bytes, path: str) -> Element:
     return root
 
 
+def own_parser() -> etree.XMLParser:
+    """A parser for text of XML that was written here, fed piece by piece."""
+    return etree.XMLParser(resolve_entities=False, no_network=True, collect_ids=False, huge_tree=True)
+
+
+def fragment(text: str) -> Element:
+    """One element that was written here, to be put into a document."""
+    return etree.fromstring(f'<part xmlns="{AKN}" xmlns:lm="{LM}">{text}</part>', own_parser())[0]
+
+
+def plain(element: Element) -> str:
+    """An element with what follows it, as text."""
+    return etree.tostring(element, encoding="unicode")
+
+
 def parse_html(text: str, path: str) -> Element:
     """The root element of a web page, its tags closed where it leaves them open. Raises Unreadable when it holds none
     or is nested too deeply."""
@@ -137,6 +152,28 @@ def _limit_depth(root: Element, path: str) -> None:
 def local(element: Element) -> str:
     """An element's name without its namespace; "" for comments and the like."""
     return _NAMES[element.tag]
+
+
+# Both namespaces are declared at the top of what is filled from above. Elsewhere the one is enough: a declaration takes a
+# fifth of the memory of a paragraph, and another prefix for the second gives way to that of the tree an element is put in.
+_ONE: Any = {None: AKN}
+_BOTH: Any = {None: AKN, "lm": LM}
+_TOPS = ("akomaNtoso", "body", "mainBody", "attachments", "attachment")
+
+
+@cache
+def _blank(tag: str) -> Element:
+    return etree.Element(f"{{{AKN}}}{tag}", nsmap=_BOTH if tag in _TOPS else _ONE)
+
+
+def node(tag: str, text: str = "", **attributes: str) -> Element:
+    """An Akoma Ntoso element to be put into a tree that is there already."""
+    made = _blank(tag).__copy__()  # a fifth of the time that making one takes
+    for key, value in attributes.items():
+        made.set(key, value)
+    if text:
+        made.text = text
+    return made
 
 
 def children(element: Element, *names: str) -> Iterator[Element]:

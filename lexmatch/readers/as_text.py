@@ -1,0 +1,68 @@
+"""Elements that the readers made (`units.element`), as text of XML."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element as Light
+
+from lexmatch.readers.xml import AKN, LM, Element
+
+_PREFIXES = {AKN: "", LM: "lm:", "http://www.w3.org/XML/1998/namespace": "xml:"}
+
+
+class _Names(dict[str, str]):
+    """Names as they are written: Clark's notation with the prefixes that the document declares."""
+
+    def __missing__(self, clark: str) -> str:
+        space, _, name = clark.rpartition("}")
+        said = self[clark] = _PREFIXES[space.lstrip("{")] + name if space else name
+        return said
+
+
+_NAMES = _Names()
+
+
+def said(text: str) -> str:
+    """Words as they stand between tags."""
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    if ">" in text:
+        text = text.replace(">", "&gt;")
+    if "\r" in text:
+        text = text.replace("\r", "&#13;")
+    return text
+
+
+def quoted(value: str) -> str:
+    """Words as they stand in an attribute."""
+    value = said(value)
+    if '"' in value:
+        value = value.replace('"', "&quot;")
+    if "\n" in value or "\t" in value:
+        value = value.replace("\n", "&#10;").replace("\t", "&#9;")
+    return value
+
+
+def attribute(name: str, value: str) -> str:
+    """An attribute, by its Clark name, with a space before it."""
+    return f' {_NAMES[name]}="{quoted(value)}"'
+
+
+def inside(made: Element) -> str:
+    """What an element holds."""
+    text = said(made.text) if made.text else ""
+    return text + "".join([whole(child) for child in made]) if len(made) else text
+
+
+def whole(made: Element) -> str:
+    """An element with what it holds, and what follows it."""
+    if type(made) is not Light:  # a reader of another package may make lxml's
+        from lexmatch.readers.xml import plain
+
+        return plain(made)
+    tag = _NAMES[made.tag]
+    attributes = "".join([attribute(*pair) for pair in made.items()])
+    held = inside(made)
+    tail = said(made.tail) if made.tail else ""
+    return f"<{tag}{attributes}>{held}</{tag}>{tail}" if held else f"<{tag}{attributes}/>{tail}"
