@@ -51,13 +51,16 @@ def source_text(reader: Reader, source: Source) -> str:
 
 
 def compare(source: str, result: str) -> tuple[float, float, list[str]]:
-    """As `measure`, of two texts. A phrase, and then what stands between white space, that is in both holds the same words
-    in both, so that only the rest need be looked at as words; how many there are in all is counted only where something
-    differs."""
-    phrases, others = _phrases(source), _phrases(result)
-    one, two = (Counter(" ".join(x.elements()).split()) for x in (_more(phrases, others), _more(others, phrases)))
-    wanted, found = (Counter(words(" ".join(x.elements()))) for x in (_more(one, two), _more(two, one)))
-    lost, more = wanted - found, found - wanted
+    """As `measure`, of two texts. A line that is in both holds the same words in both, and so does what stands between two
+    brackets, and then between white space: only the rest need be looked at as words. How many words there are in all is
+    counted only where something differs."""
+    one, two = source, result
+    for cut in (_lines, _bracketed, str.split, words):
+        pieces, others = Counter(cut(one)), Counter(cut(two))
+        lost, more = _more(pieces, others), _more(others, pieces)
+        if not lost and not more:
+            break
+        one, two = "\n".join(lost.elements()), "\n".join(more.elements())
     kept = 1 - lost.total() / len(words(source)) if lost else 1.0
     added = more.total() / len(words(result)) if more else 0.0
     return kept, added, sorted(lost.elements())
@@ -69,10 +72,14 @@ def _more(one: Counter[str], two: Counter[str]) -> Counter[str]:
     return Counter({said: n - m for said, n in one.items() if n > (m := other.get(said, 0))})
 
 
-def _phrases(text: str) -> Counter[str]:
-    """The pieces of a text between line ends, and after a bracket (a number in the words of one is apart in the other): cut
-    at white space only, so that no word is in two of them."""
-    return Counter(filter(None, map(str.strip, text.replace(") ", ")\n").split("\n"))))
+def _lines(text: str) -> list[str]:
+    """The lines of a text: cut at white space only, so that no word is in two of them."""
+    return list(filter(None, map(str.strip, text.split("\n"))))
+
+
+def _bracketed(text: str) -> list[str]:
+    """Lines, cut after brackets too: a number in the words of one text is apart in the other."""
+    return _lines(text.replace(") ", ")\n"))
 
 
 def text_of(root: Element, operative: Operative, namespaces: frozenset[str] = frozenset()) -> str:
@@ -89,7 +96,7 @@ def text_of(root: Element, operative: Operative, namespaces: frozenset[str] = fr
 
 
 _END = "\x85"  # the end of a line that is one: in the source lines end where its file was wrapped
-_FEW = 12
+_FEW = 40
 _XML = "http://www.w3.org/XML/1998/namespace"
 
 
