@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from typing import cast
 
 from lexmatch.readers.units import Unit, append_text, element, number, p
-from lexmatch.readers.xml import Element, local
+from lexmatch.readers.xml import NAMES, Element, local
 
 Item = Element | Unit
 Special = Mapping[str, Callable[[Element, Element], None]]
@@ -18,17 +19,20 @@ def add(into: Element, text: str | None) -> None:
     if not text:
         return
     said = " ".join(text.split())  # three times as fast as a regular expression
-    text = f"{' ' * text[0].isspace()}{said}{' ' * text[-1].isspace()}" if said else " "
     last = into[-1] if len(into) else None
-    before = (into.text if last is None else last.tail) or ""
-    if text[0] == " " and (before[-1] == " " if before else last is None):
-        text = text[1:]
-        if not text:
-            return
+    before = into.text if last is None else last.tail
+    if text[0].isspace() and (before[-1] != " " if before else last is not None):
+        said = f" {said}"
+    if text[-1].isspace() and said and said != " ":
+        said += " "
+    if not said:
+        return
+    if before:
+        said = before + said
     if last is None:
-        into.text = before + text
+        into.text = said
     else:
-        last.tail = before + text
+        last.tail = said
 
 
 def flow(source: Element, into: Element, special: Special) -> None:
@@ -36,8 +40,9 @@ def flow(source: Element, into: Element, special: Special) -> None:
     element than to look through it."""
     add(into, source.text)
     for child in source:
-        if isinstance(child.tag, str):
-            handle = special.get(local(child))
+        name = NAMES[child.tag]
+        if name:
+            handle = special.get(name)
             if handle is None:
                 flow(child, into, special)
             else:
@@ -47,9 +52,12 @@ def flow(source: Element, into: Element, special: Special) -> None:
 
 def block(source: Element, special: Special, **attributes: str) -> Element:
     """The words of an element as a paragraph."""
-    if not len(source):
-        return p(" ".join((source.text or "").split()), **attributes)
     made = p(**attributes)
+    if not len(source):
+        text = source.text
+        if text:
+            made.text = " ".join(text.split()) or None
+        return made
     flow(source, made, special)
     return trim(made)
 
@@ -127,6 +135,10 @@ def arrange(unit: Unit, items: Iterable[Item]) -> Unit:
     """Put paragraphs and units, in the order of the text, into `unit`: the paragraphs before its first child and those
     after its last are its own; a paragraph between two children begins an alinea. Points that begin to count anew after
     it stand inside the alinea, points that count on beside it."""
+    items = list(items)
+    if Unit not in map(type, items):  # most are paragraphs only
+        (unit.tail if unit.children else unit.blocks).extend(cast(list[Element], items))
+        return unit
     run: list[Element] = []
     seen: set[str] = {number(c.num) for c in unit.children if c.num}
     into: Unit | None = None  # the alinea that takes children

@@ -18,7 +18,7 @@ from lexmatch.readers.flow import Item, add, arrange, block, filled, flow, headi
 from lexmatch.readers.lims_inline import SPECIAL
 from lexmatch.readers.lims_meta import LIMS, dates, meta
 from lexmatch.readers.units import Attachment, Document, Unit, element, p
-from lexmatch.readers.xml import LM, Element, children, first, local, text_of
+from lexmatch.readers.xml import LM, NAMES, Element, children, first, local, text_of
 
 NAME = "lims"
 TITLE = "Justice Canada XML (Acts and regulations)"
@@ -27,7 +27,7 @@ SUFFIXES = (".xml",)
 _UNITS = {"Section": "section", "Subsection": "subsection", "Paragraph": "paragraph", "Subparagraph": "subparagraph",
           "Clause": "clause", "Subclause": "subclause", "Subsubclause": "hcontainer",
           "Definition": "hcontainer"}  # fmt: skip
-_NAMES = {"Subsubclause": "subsubclause", "Definition": "definition"}
+_CALLED = {"Subsubclause": "subsubclause", "Definition": "definition"}
 _GROUPS = (
     (re.compile(r"part(?:ie)?\b", re.I), "part"), (re.compile(r"chap(?:ter|itre)\b", re.I), "chapter"),
     (re.compile(r"(?:sub-?division|sous-section)\b", re.I), "subdivision"),
@@ -107,8 +107,10 @@ class _Walk:
         """Headings and sections, which stand side by side in the file, as a tree by the levels of the headings."""
         top: list[Unit] = []
         stack: list[tuple[int, Unit]] = []
-        for child in children(parent):
-            name = local(child)
+        for child in parent:
+            name = NAMES[child.tag]
+            if not name:
+                continue
             into = stack[-1][1].children if stack else top
             if name == "Heading":
                 level = int(child.get("level") or 1) if (child.get("level") or "1").isdigit() else 1
@@ -138,13 +140,20 @@ class _Walk:
     def unit(self, source: Element) -> Unit:
         """A section or what is below it."""
         tag = local(source)
-        unit = Unit(_UNITS[tag], name=_NAMES.get(tag, ""), attrs=dates(source))
+        unit = Unit(_UNITS[tag], name=_CALLED.get(tag, ""), attrs=dates(source))
         items: list[Item] = []
         notes: list[Element] = []
         repealed = False
-        for child in children(source):
-            name = local(child)
-            if name == "Label":
+        for child in source:
+            name = NAMES[child.tag]
+            if name == "Text":
+                repealed = repealed or len(child) > 0
+                made = block(child, SPECIAL)
+                if made.text or len(made):
+                    items.append(made)
+            elif name in _UNITS:
+                items.append(self.unit(child))
+            elif name == "Label":
                 unit.num = words(child, SPECIAL)
             elif name == "MarginalNote" and not unit.heading:
                 unit.heading = heading(child, SPECIAL)
@@ -153,8 +162,7 @@ class _Walk:
             elif name == "Footnote":
                 marker = words(first(child, "Label"), SPECIAL)
                 notes.append(note([block(t, SPECIAL) for t in children(child, "Text")], marker))
-            else:
-                repealed = repealed or (name == "Text" and len(child) > 0)
+            elif name:
                 items += self.blocks(child)
         if tag == "Definition":
             unit.count = _term(source)
@@ -270,7 +278,7 @@ _KNOWN = frozenset(
 
 
 def _structured(source: Element) -> bool:
-    return any(isinstance(c.tag, str) and local(c) not in SPECIAL for c in source)
+    return any((name := NAMES[c.tag]) and name not in SPECIAL for c in source)
 
 
 def _grouped(source: Element) -> Element:

@@ -175,18 +175,18 @@ class EIds:
 
     def give(self, unit: Unit, parent: str) -> str:
         """The eId of a unit whose nearest identified ancestor is `parent`; never the same twice."""
-        kind = unit.name if unit.kind == "hcontainer" and unit.name in ABBREVIATIONS else unit.kind
+        kind = unit.kind
+        if kind == "hcontainer" and unit.name in ABBREVIATIONS:
+            kind = unit.name
         abbreviation = ABBREVIATIONS.get(kind, kind)
         value = unit.count or number(unit.num)
         if not value:
             count = self.counters[parent, abbreviation] = self.counters.get((parent, abbreviation), 0) + 1
             value = str(count) if kind in ("hcontainer", "recital") else f"nn_{count}"
         bare = f"{abbreviation}_{value}"
-        full = f"{parent}__{bare}" if parent else bare
         # The articles of a schedule are not those of the instrument: they keep the schedule before them.
         own = kind in BASIC and bare not in self.taken and not parent.startswith("att_")
-        candidate = bare if own else full
-        unique = candidate
+        unique = candidate = bare if own or not parent else f"{parent}__{bare}"
         if unique in self.taken:
             n = self.again.get(candidate, 2)  # where the last one ended: many of one number take no longer each
             while (unique := f"{candidate}_{n}") in self.taken:

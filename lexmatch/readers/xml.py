@@ -32,7 +32,7 @@ class _Names(dict[Any, str]):
         return name
 
 
-_NAMES = _Names()
+NAMES = _Names()  # looked up by the walks where a call for each element is felt
 
 
 def parser(size: int = 0) -> etree.XMLParser:
@@ -151,7 +151,7 @@ def _limit_depth(root: Element, path: str) -> None:
 
 def local(element: Element) -> str:
     """An element's name without its namespace; "" for comments and the like."""
-    return _NAMES[element.tag]
+    return NAMES[element.tag]
 
 
 # Both namespaces are declared at the top of what is filled from above. Elsewhere the one is enough: a declaration takes a
@@ -179,7 +179,7 @@ def node(tag: str, text: str = "", **attributes: str) -> Element:
 def children(element: Element, *names: str) -> Iterator[Element]:
     """Child elements of the given local names, or all of them."""
     for child in element:
-        name = _NAMES[child.tag]
+        name = NAMES[child.tag]
         if name and (not names or name in names):
             yield child
 
@@ -187,7 +187,7 @@ def children(element: Element, *names: str) -> Iterator[Element]:
 def first(element: Element, *names: str) -> Element | None:
     """The first child of one of these local names."""
     for child in element:
-        if _NAMES[child.tag] in names:
+        if NAMES[child.tag] in names:
             return child
     return None
 
