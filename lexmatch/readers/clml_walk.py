@@ -23,7 +23,7 @@ from lexmatch.readers.flow import (
     words,
 )  # fmt: skip
 from lexmatch.readers.units import Unit, element, p
-from lexmatch.readers.xml import LM, Element, children, first, local
+from lexmatch.readers.xml import LM, NAMES, Element, children, first, local
 
 _GROUPS = {
     "Group": "hcontainer", "Part": "part", "Chapter": "chapter", "Pblock": "crossheading", "PsubBlock": "crossheading",
@@ -85,9 +85,9 @@ def _label(pnumber: Element | None, level: int, context: Context) -> str:
 
 def members(parent: Element, context: Context) -> Iterator[Item]:
     """The units inside a body, part or schedule, in order."""
-    for child in children(parent):
-        name = local(child)
-        if name in ("Number", "Title", "Subtitle", "Reference", "TitleBlock", "Contents"):
+    for child in parent:
+        name = NAMES[child.tag]
+        if name in ("Number", "Title", "Subtitle", "Reference", "TitleBlock", "Contents", ""):
             continue
         if name in _GROUPS:
             yield _group(child, name, context)
@@ -98,7 +98,7 @@ def members(parent: Element, context: Context) -> Iterator[Item]:
         elif name == "SignedSection":
             yield Unit("hcontainer", name="signature", blocks=flat(child, context))
         else:
-            yield from _inside(child, 1, context)
+            yield from _inside(child, name, 1, context)
 
 
 def _group(source: Element, name: str, context: Context) -> Unit:
@@ -145,16 +145,22 @@ def _headed(source: Element, context: Context) -> Iterator[Item]:
 
 def _numbered(source: Element, level: int, context: Context) -> Unit:
     kind = context.levels[level - 1]
-    unit = Unit(kind, _label(first(source, "Pnumber"), level, context), wid=source.get("id", ""))
+    unit = Unit(kind, wid=source.get("id", ""))
     if kind == "regulation":
         unit.kind, unit.name = "hcontainer", "regulation"
-    title = first(source, "Title")
+    label = title = None
+    items: list[Item] = []
+    for child in source:
+        name = NAMES[child.tag]
+        if name == "Pnumber":
+            label = child if label is None else label
+        elif name == "Title":
+            title = child if title is None else title
+        elif name:
+            items += _inside(child, name, level, context)
+    unit.num = _label(label, level, context)
     if title is not None:
         unit.heading = heading(title, context.special)
-    items: list[Item] = []
-    for child in children(source):
-        if local(child) not in ("Pnumber", "Title"):
-            items += _inside(child, level, context)
     arrange(unit, items)
     _state(unit, source)
     _mark_dots(unit)
@@ -163,7 +169,10 @@ def _numbered(source: Element, level: int, context: Context) -> Unit:
 
 def _mark_dots(unit: Unit) -> None:
     """Dots alone stand for repealed words."""
-    if not unit.children and only_dots(" ".join("".join(b.itertext()) for b in unit.blocks)):
+    blocks = unit.blocks
+    if unit.children or (blocks and blocks[0].text and blocks[0].text[0].isalnum()):
+        return  # as most do
+    if only_dots(" ".join("".join(b.itertext()) for b in blocks)):
         unit.attrs["status"] = "removed"
 
 
@@ -175,10 +184,9 @@ def _state(unit: Unit, source: Element) -> None:
         unit.attrs[f"{{{LM}}}state"] = "not-in-force"
 
 
-def _inside(source: Element, level: int, context: Context) -> list[Item]:
-    """What a paragraph of level `level` holds, as paragraphs and units."""
-    name = local(source)
-    if name in _WORDS and not any(local(c) in _HOLDING for c in source):
+def _inside(source: Element, name: str, level: int, context: Context) -> list[Item]:
+    """What a paragraph of level `level` holds, as paragraphs and units; `name` is the element's own."""
+    if name in _WORDS and not (len(source) and any(NAMES[c.tag] in _HOLDING for c in source)):
         made = plain_block(source, context)
         return [made] if filled(made) else []
     if name in _NUMBERED:
@@ -216,22 +224,26 @@ def _sequence(source: Element, level: int, context: Context) -> list[Item]:
         made = p()
         add(made, source.text)
         items.append(made)
-    for child in children(source):
-        name = local(child)
-        before = items[-1] if items and not isinstance(items[-1], Unit) and local(items[-1]) == "p" else None
-        if name == "BlockAmendment" and before is not None:
+    for child in source:
+        name = NAMES[child.tag]
+        if not name:
+            continue
+        before = items[-1] if items and name in ("BlockAmendment", "AppendText") else None
+        if before is not None and (isinstance(before, Unit) or local(before) != "p"):
+            before = None
+        if before is not None and name == "BlockAmendment":
             mod = element("mod")
             mod.append(_quotation(child, context))
             before.append(mod)
-        elif name == "AppendText" and before is not None:
+        elif before is not None:
             flow(child, before, context.special)
         elif name == "OrderedList" and items and isinstance(items[-1], Unit) and opens(items[-1]):
             arrange(
                 items[-1], _list(child, max(level, 2) + 1, context)
             )  # the list belongs to the item that announces it
         else:
-            items += _inside(child, level, context)
-        if (child.tail or "").strip():
+            items += _inside(child, name, level, context)
+        if child.tail and child.tail.strip():
             made = p()
             add(made, child.tail)
             items.append(made)

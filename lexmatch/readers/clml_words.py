@@ -16,6 +16,7 @@ INLINE = frozenset(
      "SmallCaps", "Span", "Strong", "Subject", "Substitution", "Superior", "Inferior", "Term", "Underline",
      "Uppercase", "Strike", "Expanded")
 )  # fmt: skip
+_RUNNING = INLINE - {"Subject"}  # a subject stands on a line of its own
 
 
 @dataclass(slots=True)
@@ -38,9 +39,7 @@ def flat(source: Element, context: Context) -> list[Element]:
     """All words of an element as plain paragraphs, tables kept."""
     if local(source) == "Tabular":
         return [i for i in tabular(source, context) if not isinstance(i, Unit)]
-    if all(
-        local(c) in INLINE and local(c) != "Subject" for c in children(source)
-    ):  # a subject stands on a line of its own
+    if not len(source) or all(local(c) in _RUNNING for c in children(source)):
         made = plain_block(source, context)
         return [made] if filled(made) else []
     made_: list[Element] = []

@@ -12,7 +12,7 @@ from lexmatch.findings import Finding, Unreadable
 from lexmatch.readers.fidelity import Operative
 from lexmatch.readers.flow import Item, arrange, block, drop, filled, inline, space, table
 from lexmatch.readers.units import Attachment, Document, Meta, Unit, append_text, p
-from lexmatch.readers.xml import Element, children, local, text_of
+from lexmatch.readers.xml import NAMES, Element, children, local, text_of
 
 if TYPE_CHECKING:
     from lexmatch.readers import Source
@@ -115,7 +115,7 @@ class _Walk:
         """All words of an element as paragraphs; the name of a signatory stands with her office."""
         if local(source) in ("table", "Taulukko"):
             return [self.table(source)]
-        inside = list(children(source))
+        inside = list(children(source)) if len(source) else []
         if not inside or all(local(c) in OPERATIVE.inline for c in inside):
             made = block(source, _SPECIAL)
             return [made] if filled(made) else []
@@ -170,8 +170,10 @@ class _Walk:
         made = Unit("section")
         moments: list[Element] = []
         before: list[Element] = []
-        for child in children(source):
-            name = local(child)
+        for child in source:
+            name = NAMES[child.tag]
+            if not name:
+                continue
             if name == "PykalaTunnusKooste":
                 made.num = text_of(child)
                 figures = re.search(r"\d+\s?[a-z]?\b", made.num)

@@ -24,7 +24,7 @@ from lexmatch.readers.flow import (
     trim,
 )  # fmt: skip
 from lexmatch.readers.units import Unit, append_text, element, number, p
-from lexmatch.readers.xml import Element, children, first, local, text_of
+from lexmatch.readers.xml import NAMES, Element, children, first, local, text_of
 
 if TYPE_CHECKING:
     from lexmatch.readers import Source
@@ -102,14 +102,13 @@ class Walk:
     def items(self, source: Element) -> list[Item]:
         """What an element holds, as paragraphs and units in the order of the text."""
         if not len(source):
-            made = p()
-            add(made, source.text)
-            return [trim(made)] if filled(made) else []
+            words = " ".join((source.text or "").split())
+            return [p(words)] if words else []
         found: list[Item] = []
         run = p()
         add(run, source.text)
         for child in source:
-            name = local(child) if isinstance(child.tag, str) else ""
+            name = NAMES[child.tag]
             if name in BLOCKS:
                 if name == "QUOT.S":
                     mod = element("mod")
@@ -157,17 +156,18 @@ class Walk:
 
     def unit(self, source: Element, kind: str, label: str) -> Unit:
         """A paragraph or point with its number."""
-        num = text_of(first(source, label))
+        numbered = None
         rest: list[Item] = []
         title: str | Element = ""
-        for child in children(source):
-            name = local(child)
+        for child in source:
+            name = NAMES[child.tag]
             if name == "TITLE":
                 title = self.heading(children(child))
-            elif name != label:
+            elif name == label:
+                numbered = child if numbered is None else numbered
+            elif name:
                 rest += self.one(child, name) if name in BLOCKS else self.items(child)
-        made = arrange(Unit(kind, num, title), rest)
-        return _removed(made)
+        return _removed(arrange(Unit(kind, text_of(numbered), title), rest))
 
     def item(self, source: Element) -> Unit:
         """A list item: its point where it is numbered, else a dash."""

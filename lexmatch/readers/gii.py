@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from lexmatch.findings import Finding, Unreadable
 from lexmatch.readers.fidelity import Operative
-from lexmatch.readers.gii_walk import Walk
+from lexmatch.readers.gii_walk import Walk, words_of
 from lexmatch.readers.units import Document, Meta, Unit
 from lexmatch.readers.xml import Element, children, first, text_of
 
@@ -35,11 +35,6 @@ OPERATIVE = Operative(
 )  # fmt: skip
 
 
-def _no_law(norm: Element) -> bool:
-    """Whether a norm holds the table of contents."""
-    return text_of(norm.find("metadaten/enbez")).startswith(_CONTENTS)
-
-
 def detects(source: Source) -> bool:
     """Whether the root is <dokumente> with norms."""
     return source.tag == ("", "dokumente")
@@ -57,12 +52,13 @@ def read(source: Source) -> tuple[Document, list[Finding]]:
     walk = Walk()
     stack: list[tuple[str, Unit]] = []
     for norm in norms:
-        metadata, text = first(norm, "metadaten"), norm.find("textdaten/text")
+        metadata = first(norm, "metadaten")
         if metadata is None:
             continue
         group, label = first(metadata, "gliederungseinheit"), text_of(first(metadata, "enbez"))
-        if _no_law(norm):
+        if label.startswith(_CONTENTS):
             continue
+        text = words_of(norm)
         if norm is norms[0] and group is None and not label:
             document.preface = walk.titles(metadata)
             document.preamble += walk.flat(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from lexmatch.readers.flow import (
     Item,
@@ -22,7 +22,7 @@ from lexmatch.readers.flow import (
     trim,
 )
 from lexmatch.readers.units import Attachment, Unit, number, p
-from lexmatch.readers.xml import Element, children, first, local, text_of
+from lexmatch.readers.xml import NAMES, Element, children, first, local, text_of
 
 _GROUPS = (
     ("unterabschnitt", "subdivision"), ("unterkapitel", "subchapter"), ("untertitel", "subtitle"), ("abschnitt", "division"),
@@ -35,6 +35,7 @@ _ORDINALS = (
 _ABSATZ = re.compile(r"^\s*\((\d+[a-z]*)\)\s*")
 _RANGE = re.compile(r"^§§\s*(\d+[a-z]*)\s*(?:bis|-|–|und|u\.)\s*(\d+[a-z]*)$")
 _GONE = re.compile(r"^[\s–—-]*(?:\(?weggefallen\)?|\(?aufgehoben\)?|[–—-])[\s.]*$", re.IGNORECASE)
+_APART = frozenset(("DL", "table", "P", "Title", "DD", "LA", "Content", "entry", "Revision"))
 _LEVELS = {
     "section": ("subsection", "paragraph", "subparagraph", "clause", "subclause", "point"),
     "article": ("paragraph", "point", "subparagraph", "clause", "subclause", "indent"),
@@ -77,13 +78,13 @@ class Walk:
     def section(self, norm: Element, label: str) -> Unit:
         """A § or article with its Absätze."""
         kind = "section" if label.startswith("§") else "article" if re.match(r"Art", label) else ""
-        title = norm.find("metadaten/titel")
+        title = _title(norm)
         unit = Unit(kind or "hcontainer", label, self._heading(title, norm), name="" if kind else "norm",
                     wid=norm.get("doknr", ""))  # fmt: skip
         between = _RANGE.match(label)
         if between:
             unit.count = f"{between.group(1)}-{between.group(2)}"
-        content = norm.find("textdaten/text")
+        content = words_of(norm)
         arrange(unit, self.body(content, kind) if content is not None else [])
         if not unit.children:
             said = _said(unit)
@@ -94,7 +95,7 @@ class Walk:
     def _heading(self, source: Element | None, norm: Element) -> str | Element:
         """A heading with the editors' footnotes to it."""
         made = heading(source, self.special)
-        notes = [b for f in norm.iterfind("textdaten/fussnoten") for b in self.flat(f)]
+        notes = [b for f in _below(norm, "textdaten", "fussnoten") for b in self.flat(f)]
         if not notes:
             return made
         holder = p(made) if isinstance(made, str) else made
@@ -109,8 +110,10 @@ class Walk:
             if local(content) not in ("Content",):
                 items += self.one(content, levels, 1) if local(content) not in ("TOC", "Footnotes") else []
                 continue
-            for child in children(content):
-                name = local(child)
+            for child in content:
+                name = NAMES[child.tag]
+                if not name:
+                    continue
                 counted = _ABSATZ.match(_lead(child)) if name == "P" else None
                 if counted is None:
                     items += self.one(child, levels, 1 if kind else 0)
@@ -138,11 +141,11 @@ class Walk:
         found: list[Item] = []
         run = p()
         lead = source.text or ""
-        add(run, lead[cut:])
+        add(run, lead[cut:] if cut else lead)
         cut = max(cut - len(lead), 0)
         for child in source:
-            name = local(child) if isinstance(child.tag, str) else ""
-            if name in ("DL", "table", "P", "Title", "DD", "LA", "Content", "entry", "Revision"):
+            name = NAMES[child.tag]
+            if name in _APART:
                 if filled(run):
                     found.append(trim(run))
                 run = p()
@@ -151,9 +154,10 @@ class Walk:
                 self.special[name](child, run)
             elif name:
                 flow(child, run, self.special)
-            tail = child.tail or ""
-            add(run, tail[cut:] if cut else tail)
-            cut = max(cut - len(tail), 0)
+            tail = child.tail
+            if tail:
+                add(run, tail[cut:] if cut else tail)
+                cut = max(cut - len(tail), 0) if cut else 0
         if filled(run):
             found.append(trim(run))
         return found
@@ -195,13 +199,31 @@ class Walk:
 
     def annex(self, norm: Element, label: str) -> Attachment:
         """An Anlage: its label may say what it belongs to."""
-        made = Attachment(label, self._heading(norm.find("metadaten/titel"), norm))
-        text = norm.find("textdaten/text")
+        made = Attachment(label, self._heading(_title(norm), norm))
+        text = words_of(norm)
         holder = arrange(Unit("hcontainer"), self.body(text, "") if text is not None else [])
         made.blocks, made.units = holder.blocks, holder.children
         if holder.tail:
             made.units.append(Unit("hcontainer", name="wording", blocks=holder.tail))
         return made
+
+
+def _below(norm: Element, part: str, name: str) -> Iterator[Element]:
+    """What a norm has of a name in its metadata or its texts: by hand, a path takes three times as long."""
+    for held in norm:
+        if NAMES[held.tag] == part:
+            for found in held:
+                if NAMES[found.tag] == name:
+                    yield found
+
+
+def words_of(norm: Element) -> Element | None:
+    """The law in a norm."""
+    return next(_below(norm, "textdaten", "text"), None)
+
+
+def _title(norm: Element) -> Element | None:
+    return next(_below(norm, "metadaten", "titel"), None)
 
 
 def _said(unit: Unit) -> str:

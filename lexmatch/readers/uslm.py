@@ -32,7 +32,7 @@ from lexmatch.readers.flow import (
 from lexmatch.readers.flow import table as make_table
 from lexmatch.readers.units import Attachment, Document, Unit, element, number, p
 from lexmatch.readers.uslm_meta import meta
-from lexmatch.readers.xml import LM, Element, children, first, local, text_of
+from lexmatch.readers.xml import LM, NAMES, Element, children, first, local, text_of
 
 if TYPE_CHECKING:
     from lexmatch.readers import Source
@@ -62,6 +62,7 @@ _LEVELS = {
     "courtRule": "rule", "reorganizationPlans": "hcontainer", "reorganizationPlan": "hcontainer",
     "compiledAct": "hcontainer", "titleAppendix": "hcontainer",
 }  # fmt: skip
+_HEADS = ("num", "heading", "subheading")
 _WORDS = ("content", "chapeau", "continuation", "text", "proviso")
 _BLOCKS = frozenset((*_LEVELS, *_WORDS, "p", "table", "quotedContent", "elided", "layout", "block", "ul", "ol", "li",
                      "figure", "signatures", "longTitle", "docTitle", "officialTitle", "recital", "subheading"))  # fmt: skip
@@ -162,14 +163,17 @@ class _Walk:
 
     def level(self, source: Element, name: str) -> Unit:
         """A level of the hierarchy."""
-        label = first(source, "num")
-        made = Unit(_LEVELS[name], text_of(label), heading(first(source, "heading"), self.special),
+        heads: dict[str, Element] = {}
+        for child in source:
+            if NAMES[child.tag] in _HEADS:
+                heads.setdefault(NAMES[child.tag], child)
+        label = heads.get("num")
+        made = Unit(_LEVELS[name], text_of(label), heading(heads.get("heading"), self.special),
                     name="" if _LEVELS[name] != "hcontainer" else name, wid=source.get("identifier", ""))  # fmt: skip
         if label is not None and label.get("value"):
             made.count = number(label.get("value", ""))
-        sub = first(source, "subheading")
-        if sub is not None:
-            made.subheading = heading(sub, self.special)
+        if "subheading" in heads:
+            made.subheading = heading(heads["subheading"], self.special)
         status = source.get("status", "")
         if status in ("repealed", "omitted", "transferred", "vacant", "terminated", "obsolete"):
             made.attrs["status"] = "removed"
@@ -180,14 +184,19 @@ class _Walk:
     def inside(self, source: Element) -> list[Item]:
         """What a level holds below its number and heading."""
         items: list[Item] = []
-        for child in children(source):
-            if local(child) not in ("num", "heading", "subheading"):
-                before = items[-1] if items and not isinstance(items[-1], Unit) and local(items[-1]) == "p" else None
-                if local(child) == "quotedContent" and before is not None:
+        for child in source:
+            name = NAMES[child.tag]
+            if not name:
+                continue
+            if name in _LEVELS:
+                items.append(self.level(child, name))
+            elif name not in _HEADS:
+                before = items[-1] if name == "quotedContent" and items else None
+                if before is not None and not isinstance(before, Unit) and local(before) == "p":
                     self._quote(child, before)
                 else:
                     items += self.one(child)
-            if (child.tail or "").strip():
+            if child.tail and child.tail.strip():
                 loose = p()
                 add(loose, child.tail)
                 items.append(trim(loose))
@@ -219,7 +228,7 @@ class _Walk:
         run = p()
         add(run, source.text)
         for child in source:
-            name = local(child) if isinstance(child.tag, str) else ""
+            name = NAMES[child.tag]
             if name == "quotedContent":
                 if not filled(run) and found and not isinstance(found[-1], Unit) and local(found[-1]) == "p":
                     run = found.pop()
