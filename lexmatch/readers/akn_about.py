@@ -61,13 +61,13 @@ def _own(source: Source, made: Meta) -> None:
 
 def keep(main: Element, document: Document) -> None:
     """The source's own metadata that its text may refer to: gazette, events, periods, persons and terms, notes."""
-    from lexmatch.readers.akn_tree import copied
+    from lexmatch.readers.akn_tree import adopted
 
     meta = first(main, "meta")
     holder = node("meta")
-    for part in children(meta) if meta is not None else ():
+    for part in list(children(meta)) if meta is not None else ():
         if local(part) in ("publication", "lifecycle", "temporalData", "references", "notes"):
-            document.kept.append(copied(part, holder))
+            document.kept.append(adopted(part, holder))
     for part in document.kept:
         holder.remove(part)
 

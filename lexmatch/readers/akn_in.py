@@ -13,7 +13,7 @@ from lexmatch.findings import Finding, Unreadable
 from lexmatch.readers import Source
 from lexmatch.readers.akn_about import about, keep
 from lexmatch.readers.akn_eids import give_eids
-from lexmatch.readers.akn_tree import DOCUMENTS, copied, structured
+from lexmatch.readers.akn_tree import DOCUMENTS, adopted, structured
 from lexmatch.readers.fidelity import Operative
 from lexmatch.readers.units import Document
 from lexmatch.readers.xml import Element, children, first, local, node
@@ -47,20 +47,20 @@ def read(source: Source) -> tuple[Document, list[Finding]]:
     main, beside = documents[0], [e for e in children(source.root) if local(e) not in DOCUMENTS]
     if local(main) == "documentCollection":
         main, beside = _opened(main, beside, source)
+    meta = about(main, source)
+    foreign = not _is_own(main)
     tree = node("akomaNtoso")
-    made = copied(main, tree)
+    document = Document(meta, root=tree)
+    keep(main, document)
+    made = adopted(main, tree)
     attachments = node("attachments")
     _flatten(made, attachments)
     for other in (*documents[1:], *beside):
-        copy = copied(other, made)
-        made.remove(copy)
-        _collect(copy, attachments)
+        found = adopted(other, made)
+        made.remove(found)
+        _collect(found, attachments)
     if len(attachments):
         made.append(attachments)
-    meta = about(main, source)
-    document = Document(meta, root=tree)
-    keep(main, document)
-    foreign = not _is_own(main)
     structured(made)
     give_eids(made, foreign)
     return document, []  # what the schema refuses is mended when the metadata are there

@@ -1,4 +1,4 @@
-"""Akoma Ntoso trees of others, copied into the final namespace and given the structure that can be cited."""
+"""Akoma Ntoso trees of others, brought to the final namespace and given the structure that can be cited."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from lexmatch.readers.units import HIERARCHY, number
-from lexmatch.readers.xml import AKN, LM, Element, children, first, local, node, text_of
+from lexmatch.readers.xml import AKN, LM, Element, children, cleanup, first, local, node, text_of
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _SPACE = re.compile(r"\s+")
@@ -35,64 +35,123 @@ _BELOW = {"article": "paragraph", "paragraph": "subparagraph", "point": "point",
           "rule": "paragraph", "regulation": "paragraph", "subclause": "point", "level": "point"}  # fmt: skip
 
 
-def copied(source: Element, parent: Element) -> Element:
-    """A copy of an element of any Akoma Ntoso namespace below `parent`; metadata stay behind as <meta> only.
+def adopted(source: Element, parent: Element) -> Element:
+    """An element of any Akoma Ntoso namespace, moved below `parent` and brought to the final one; its metadata go.
 
     Elements that are not of the document's namespace are looked through: their words stay.
     """
-    namespace, _, blank, bare, _ = _about(source.tag)
-    made = _made(source, blank, parent)
-    _fill(source, made, namespace, bare)
-    return made
+    parent.append(source)
+    source.tail = None
+    namespace, name, tag, bare, _ = _about(source.tag)
+    if tag != source.tag:
+        source.tag = tag
+    if _odd(tuple(source.keys())):
+        _named(source)
+    _settle(source, namespace, name, bare)
+    eids = source.xpath("descendant-or-self::*/@eId", smart_strings=False)
+    if "" in eids or (eids and "".join(eids).split() != ["".join(eids)]):
+        for found in source.xpath("descendant-or-self::*[@eId]"):
+            _named(found)
+    cleanup(source)
+    return source
 
 
 @lru_cache(maxsize=4096)
-def _about(tag: str) -> tuple[str, str, Element, bool, bool]:
-    """What matters about elements of a tag: namespace, name, what is copied for it, whether white space in it is only
-    layout, and whether it is a document of Akoma Ntoso in whatever namespace."""
+def _odd(keys: tuple[str, ...]) -> bool:
+    """Whether there is an attribute that does not stay as it is."""
+    return any(k == "id" or k in _DROPPED or (k[0] == "{" and not k.startswith(_OURS)) for k in keys)
+
+
+@lru_cache(maxsize=4096)
+def _about(tag: str) -> tuple[str, str, str, bool, bool]:
+    """What matters about elements of a tag: namespace, name, the tag they get, whether white space in them is only layout,
+    and whether they are documents of Akoma Ntoso in whatever namespace."""
     space, _, name = tag.rpartition("}")
-    made = node(_RENAMED.get(name, name))
-    return space, name, made, name in _BARE and name not in _TEXTUAL, name in DOCUMENTS and bool(_AKN.search(space))
+    final = f"{{{AKN}}}{_RENAMED.get(name, name)}"
+    return space, name, final, name in _BARE and name not in _TEXTUAL, name in DOCUMENTS and bool(_AKN.search(space))
 
 
-def _made(source: Element, blank: Element, parent: Element) -> Element:
-    made = blank.__copy__()
-    parent.append(made)
-    for key, value in source.items():
+def _named(found: Element) -> None:
+    """Take off attributes that the standard does not know; any id is an eId."""
+    said: dict[str, str] = {}
+    for key, value in found.items():
         if key in _IDS:
-            said = "-".join(value.split())
-            if said:
-                made.set("eId", said)
+            eid = "-".join(value.split())
+            if eid:
+                said["eId"] = eid
         elif (key[0] != "{" and key not in _DROPPED) or key.startswith(_OURS):
-            made.set(key, value)
-    return made
+            said[key] = value
+    found.attrib.clear()
+    for key, value in said.items():
+        found.set(key, value)
 
 
-def _fill(source: Element, made: Element, namespace: str, bare: bool) -> None:
+def _settle(source: Element, namespace: str, around: str, bare: bool) -> None:
+    """Bring what is inside an element to the final namespace and its white space to single spaces. `around` names the
+    element that stays around it, and `bare` says whether white space in it is only layout."""
     text = source.text
-    if text and not (bare and text.isspace()):
-        _text(made, text)
+    if text:
+        said = None if bare and text.isspace() else _spaced(text)
+        if said != text:
+            source.text = said
+    odd: list[tuple[Element, bool]] = []
     for child in source:
         tag = child.tag
         if isinstance(tag, str):
-            space, name, blank, inside, document = _about(tag)
+            space, name, final, inside, document = _about(tag)
             if space != namespace and not document:
-                _fill(child, made, namespace, name in _BARE and local(made) not in _TEXTUAL)
-            elif name != "meta":
-                _fill(child, _made(child, blank, made), space, inside)
+                odd.append((child, True))
+                _settle(child, namespace, around, name in _BARE and around not in _TEXTUAL)
+            elif name == "meta":
+                odd.append((child, False))
+            else:
+                if final != tag:
+                    child.tag = final
+                keys = child.keys()
+                if keys and _odd(tuple(keys)):
+                    _named(child)
+                _settle(child, space, name, inside)
+        else:
+            odd.append((child, False))
         text = child.tail
-        if text and not (bare and text.isspace()):
-            _text(made, text)
+        if text:
+            said = None if bare and text.isspace() else _spaced(text)
+            if said != text:
+                child.tail = said
+    for child, words in odd:
+        _dissolved(child, words)
 
 
-def _text(made: Element, text: str) -> None:
+def _spaced(text: str) -> str:
+    """Text with single spaces, at its ends too where it has some there."""
     said = " ".join(text.split())
-    text = f"{' ' * text[0].isspace()}{said}{' ' * text[-1].isspace()}" if said else " "
-    if len(made):
-        last = made[-1]
-        last.tail = (last.tail or "") + text
+    if not said:
+        return " "
+    if text[0].isspace():
+        said = f" {said}"
+    return f"{said} " if text[-1].isspace() else said
+
+
+def _dissolved(found: Element, words: bool) -> None:
+    """Take an element away and leave what follows it, and what is in it where its `words` are to stay."""
+    parent, before, tail = found.getparent(), found.getprevious(), found.tail
+    if words:
+        _append(parent, before, found.text)
+        for child in list(found):
+            found.addprevious(child)
+            before = child
+    _append(parent, before, tail)
+    found.tail = None
+    parent.remove(found)
+
+
+def _append(parent: Element, before: Element | None, text: str | None) -> None:
+    if not text:
+        return
+    if before is None:
+        parent.text = (parent.text or "") + text
     else:
-        made.text = (made.text or "") + text
+        before.tail = (before.tail or "") + text
 
 
 def structured(document: Element) -> None:

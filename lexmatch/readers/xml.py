@@ -84,6 +84,11 @@ def fragment(text: str) -> Element:
     return etree.fromstring(f'<part xmlns="{AKN}" xmlns:lm="{LM}">{text}</part>', own_parser())[0]
 
 
+def cleanup(element: Element) -> None:
+    """Declare no namespaces that are not used."""
+    etree.cleanup_namespaces(element)
+
+
 def plain(element: Element) -> str:
     """An element with what follows it, as text."""
     return etree.tostring(element, encoding="unicode")
