@@ -50,25 +50,25 @@ def _prefix(parent: Element | None, given: dict[Element, str]) -> str:
 
 
 def _unit_eid(child: Element, prefix: str, eids: EIds) -> str:
-    num = text_of(first(child, "num"))
-    old = str(child.get("eId", ""))
-    if _right(old, num, prefix, child) and old not in eids.taken:
+    kind, num = local(child), text_of(first(child, "num"))
+    name = child.get("name", "") if kind == "hcontainer" else ""
+    old = child.get("eId", "")
+    if old and old not in eids.taken and _right(old, num, prefix, name or kind):
         eids.taken.add(old)
-        return old
-    eid = eids.give(Unit(local(child), num, name=child.get("name", "")), prefix)
+        return str(old)
+    eid = eids.give(Unit(kind, num, name=name), prefix)
     child.set("eId", eid)
     if old and old != eid and not child.get("wId"):
         child.set("wId", old)
     return eid
 
 
-def _right(eid: str, num: str, prefix: str, unit: Element) -> bool:
+def _right(eid: str, num: str, prefix: str, kind: str) -> bool:
     """Whether an eId is what the convention gives: known abbreviations, the unit's own number, below its parent."""
-    if not eid or not _PATTERN.fullmatch(eid):
+    if not _PATTERN.fullmatch(eid):
         return False
     head, _, last = eid.rpartition("__")
     name, _, value = last.partition("_")
-    kind = unit.get("name", "") if local(unit) == "hcontainer" else local(unit)
     if name != ABBREVIATIONS.get(kind, kind if kind in HIERARCHY else "hcontainer"):
         return False
     if num and number(num).casefold() != value.casefold():

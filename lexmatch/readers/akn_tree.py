@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from lexmatch.readers.units import HIERARCHY, number
-from lexmatch.readers.xml import AKN, LM, Element, children, cleanup, first, local, node, text_of
+from lexmatch.readers.xml import AKN, LM, NAMES, Element, children, cleanup, first, local, node, text_of
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _SPACE = re.compile(r"\s+")
@@ -27,6 +27,7 @@ _BARE = HIERARCHY | frozenset(
      "components", "component", "container", "recitals", "recital", "citations", "citation", "formula", "longTitle",
      "quotedStructure", "blockContainer", "toc", "td", "th", "li", "authorialNote", "interstitial", "list", "foreign"]
 )  # fmt: skip
+_HEADS = ("num", "heading", "subheading")
 _KNOWN = frozenset(("num", "heading", "subheading", "componentRef", "crossHeading", "meta"))
 _TEXTUAL = frozenset(("td", "th", "li", "longTitle", "citation", "recital"))
 # What a numbered list item, or a unit without a name of its own ("level"), is called below a unit.
@@ -225,18 +226,18 @@ def embodied(body: Element) -> None:
 def arranged(unit: Element) -> None:
     """Put loose words and blocks of a unit where they belong: before its first part in an intro, after its last in a
     wrapUp, all in a content where it has no parts."""
-    loose, odd, parts, contents = bool((unit.text or "").strip()), False, False, []
+    text = unit.text
+    loose, odd, parts, contents = bool(text and text.strip()), False, False, []
     for child in unit:
-        if not isinstance(child.tag, str):
-            continue
-        name, tail = local(child), child.tail
-        loose = loose or bool(tail and tail.strip())
+        name, tail = NAMES[child.tag], child.tail
+        if tail and name and tail.strip():
+            loose = True
         if name in HIERARCHY:
             parts = True
         elif name in ("intro", "content", "wrapUp"):
             contents.append(name)
-        else:
-            odd = odd or name not in _KNOWN
+        elif name and name not in _KNOWN:
+            odd = True
     if not (loose or odd or (("content" in contents) if parts else len(contents) > 1)):
         return
     heads = [c for c in children(unit) if local(c) in ("num", "heading", "subheading")]
@@ -303,11 +304,14 @@ def _holding(name: str, blocks: list[Element]) -> Element:
 
 def unwrapped(unit: Element) -> None:
     """Take out an unnumbered paragraph that is all there is in a unit: it cannot be cited and only lengthens eIds."""
-    inside = [c for c in children(unit) if local(c) not in ("num", "heading", "subheading")]
-    if len(inside) != 1 or local(inside[0]) not in ("paragraph", "subsection", "alinea", "content"):
-        return
-    only = inside[0]
-    if local(only) == "content" or text_of(first(only, "num")) or text_of(first(only, "heading")):
+    only = None
+    for child in unit:
+        name = NAMES[child.tag]
+        if name and name not in _HEADS:
+            if only is not None or name not in ("paragraph", "subsection", "alinea"):
+                return
+            only = child
+    if only is None or text_of(first(only, "num")) or text_of(first(only, "heading")):
         return
     eid = only.get("eId", "")
     if eid.startswith(unit.get("eId", "?") + "__") and re.fullmatch(r"(?:subsec|para|al)_\d+", eid.rpartition("__")[2]):
