@@ -52,7 +52,7 @@ def attribute(name: str, value: str) -> str:
 def inside(made: Element) -> str:
     """What an element holds."""
     text = said(made.text) if made.text else ""
-    return text + "".join([whole(child) for child in made]) if len(made) else text
+    return text + "".join(map(whole, made)) if len(made) else text
 
 
 def whole(made: Element) -> str:
@@ -61,8 +61,13 @@ def whole(made: Element) -> str:
         from lexmatch.readers.xml import plain
 
         return plain(made)
-    tag = _NAMES[made.tag]
-    attributes = "".join([attribute(*pair) for pair in made.items()])
-    held = inside(made)
-    tail = said(made.tail) if made.tail else ""
-    return f"<{tag}{attributes}>{held}</{tag}>{tail}" if held else f"<{tag}{attributes}/>{tail}"
+    tag = start = _NAMES[made.tag]
+    for pair in made.items():
+        start += attribute(*pair)
+    held = made.text or ""
+    if held:
+        held = said(held)
+    if len(made):
+        held += "".join(map(whole, made))
+    text = f"<{start}>{held}</{tag}>" if held else f"<{start}/>"
+    return text + said(made.tail) if made.tail else text

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from lexmatch.text import words
@@ -193,8 +193,13 @@ def _remove(element: Element) -> None:
     parent.remove(element)
 
 
+@cache
 def _result() -> Operative:
     from lexmatch.readers import akn
+    from lexmatch.readers.units import HIERARCHY
 
-    # beside its metadata a document holds nothing but the law
-    return Operative(aside=frozenset(("meta", "authorialNote", "remark")), inline=akn.INLINE - {"br", "eol", "num"})
+    # Beside its metadata a document holds nothing but the law; what holds other elements only has no words of its own.
+    holding = HIERARCHY | {"act", "body", "content", "intro", "wrapUp"}
+    return Operative(
+        aside=frozenset(("meta", "authorialNote", "remark")), inline=(akn.INLINE - {"br", "eol", "num"}) | holding
+    )

@@ -110,7 +110,7 @@ class _Writer:
     def blocks(self, name: str, blocks: list[Element]) -> None:
         """Blocks in an element of their own, where there are any."""
         if blocks:
-            self.put(f"<{name}>{''.join([whole(block) for block in blocks])}</{name}>")
+            self.put(f"<{name}>{''.join(map(whole, blocks))}</{name}>")
             blocks.clear()
 
     def units(self, units: list[Unit], eid: str) -> None:
@@ -121,31 +121,30 @@ class _Writer:
 
     def unit(self, unit: Unit, parent: str) -> None:
         """A unit with all below it, below what has the eId `parent`."""
-        kind, put = unit.kind, self.put
-        eid = unit.eid or self.eids.give(unit, parent)
-        if unit.eid:
+        kind, eid = unit.kind, unit.eid
+        if eid:
             self.eids.taken.add(eid)
-        start = f'<{kind} eId="{quoted(eid)}"'
+        else:
+            eid = self.eids.give(unit, parent)
+        text = f'<{kind} eId="{quoted(eid)}"'
         if unit.wid and not unit.wid.isspace():
-            start += f' wId="{quoted("".join(unit.wid.split()))}"'
+            text += f' wId="{quoted("".join(unit.wid.split()))}"'
         if kind == "hcontainer":
-            start += f' name="{quoted(unit.name or "unit")}"'
+            text += f' name="{quoted(unit.name or "unit")}"'
         for pair in unit.attrs.items():
-            start += attribute(*pair)
-        put(f"{start}><num>{said(unit.num)}</num>" if unit.num else f"{start}>")
-        for name, heading in (("heading", unit.heading), ("subheading", unit.subheading)):
-            if isinstance(heading, str):
-                if heading:
-                    put(f"<{name}>{said(heading)}</{name}>")
-            elif heading is not None:
-                put(f"<{name}>{inside(heading)}</{name}>")
-        if unit.children:
+            text += attribute(*pair)
+        text += f"><num>{said(unit.num)}</num>" if unit.num else ">"
+        text += _headed("heading", unit.heading) + _headed("subheading", unit.subheading)
+        if not unit.children:
+            held = "".join(map(whole, unit.blocks)) + "".join(map(whole, unit.tail)) or "<p/>"
+            self.put(f"{text}<content>{held}</content></{kind}>")
+            unit.blocks.clear()
+        else:
+            self.put(text)
             self.blocks("intro", unit.blocks)
             self.units(unit.children, parent if unit.through else eid)
             self.blocks("wrapUp", unit.tail)
-        else:
-            self.blocks("content", [*unit.blocks, *unit.tail] or [element("p")])
-        put(f"</{kind}>")
+            self.put(f"</{kind}>")
         if len(self.pieces) > _MANY:
             self.parse()
 
@@ -156,17 +155,20 @@ class _Writer:
         put(f'<attachment eId="{quoted(eid)}">')
         if attachment.num:
             put(f"<num>{said(attachment.num)}</num>")
-        heading = attachment.heading
-        if not isinstance(heading, str):
-            put(f"<heading>{inside(heading)}</heading>")
-        elif heading:
-            put(f"<heading>{said(heading)}</heading>")
+        put(_headed("heading", attachment.heading))
         meta = identification_only(self.document.meta, f"!schedule_{count}")
         put(f'<doc name="schedule">{whole(meta)}<mainBody>')
         blocks = attachment.blocks or ([] if attachment.units else [element("p")])
-        put("".join([whole(block) for block in blocks]))
+        put("".join(map(whole, blocks)))
         self.units(attachment.units, eid)
         put("</mainBody></doc></attachment>")
+
+
+def _headed(name: str, heading: str | Element | None) -> str:
+    """A heading, where there is one."""
+    if not isinstance(heading, str):
+        return f"<{name}>{inside(heading)}</{name}>" if heading is not None else ""
+    return f"<{name}>{said(heading)}</{name}>" if heading else ""
 
 
 def _attachment_eid(attachment: Attachment, count: int, eids: EIds) -> str:
