@@ -61,7 +61,7 @@ def _own(source: Source, made: Meta) -> None:
 
 def keep(main: Element, document: Document) -> None:
     """The source's own metadata that its text may refer to: gazette, events, periods, persons and terms, notes."""
-    from lexmatch.readers.akn_tree import adopted
+    from lexmatch.readers.akn_adopt import adopted
 
     meta = first(main, "meta")
     holder = node("meta")

@@ -12,8 +12,9 @@ import re
 from lexmatch.findings import Finding, Unreadable
 from lexmatch.readers import Source
 from lexmatch.readers.akn_about import about, keep
+from lexmatch.readers.akn_adopt import DOCUMENTS, adopted
 from lexmatch.readers.akn_eids import give_eids
-from lexmatch.readers.akn_tree import DOCUMENTS, adopted, structured
+from lexmatch.readers.akn_tree import structured
 from lexmatch.readers.fidelity import Operative
 from lexmatch.readers.units import Document
 from lexmatch.readers.xml import Element, children, first, local, node

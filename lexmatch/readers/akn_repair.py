@@ -7,7 +7,8 @@ from collections import Counter
 from typing import Any
 
 from lexmatch.findings import Finding, Place
-from lexmatch.readers.akn_tree import DOCUMENTS, UNITS, arranged
+from lexmatch.readers.akn_adopt import DOCUMENTS
+from lexmatch.readers.akn_tree import UNITS, arranged
 from lexmatch.readers.units import HIERARCHY, append_text
 from lexmatch.readers.xml import AKN, Element, children, local, node, schema
 

@@ -1,158 +1,19 @@
-"""Akoma Ntoso trees of others, brought to the final namespace and given the structure that can be cited."""
+"""Akoma Ntoso trees of others, given the structure that can be cited."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from lexmatch.readers.units import HIERARCHY, number
-from lexmatch.readers.xml import AKN, LM, NAMES, Element, children, cleanup, first, local, node, text_of
+from lexmatch.readers.xml import AKN, NAMES, Element, children, first, local, node, text_of
 
-_XML = "{http://www.w3.org/XML/1998/namespace}"
-_SPACE = re.compile(r"\s+")
 UNITS = tuple(f"{{{AKN}}}{name}" for name in sorted(HIERARCHY))
-_RENAMED = {"listConclusion": "listWrapUp", "collectionBody": "collectionBody"}
-_IDS = ("id", "eId")
-_OURS = (f"{{{LM}}}", _XML)
-_DROPPED = frozenset(("GUID", "evolvingId", "currentId", "originalId"))
-_AKN = re.compile(r"legaldocml|akomantoso", re.IGNORECASE)
-DOCUMENTS = frozenset(
-    ("act", "bill", "doc", "statement", "portion", "judgment", "amendment", "amendmentList", "debate", "debateReport",
-     "officialGazette", "documentCollection")
-)  # fmt: skip
-# What holds elements only: white space in these is layout.
-_BARE = HIERARCHY | frozenset(
-    ["act", "bill", "doc", "statement", "body", "mainBody", "portionBody", "portion", "preface", "preamble", "content",
-     "intro", "wrapUp", "conclusions", "blockList", "item", "table", "tr", "ul", "ol", "attachments", "attachment",
-     "components", "component", "container", "recitals", "recital", "citations", "citation", "formula", "longTitle",
-     "quotedStructure", "blockContainer", "toc", "td", "th", "li", "authorialNote", "interstitial", "list", "foreign"]
-)  # fmt: skip
 _HEADS = ("num", "heading", "subheading")
 _KNOWN = frozenset(("num", "heading", "subheading", "componentRef", "crossHeading", "meta"))
-_TEXTUAL = frozenset(("td", "th", "li", "longTitle", "citation", "recital"))
 # What a numbered list item, or a unit without a name of its own ("level"), is called below a unit.
 _BELOW = {"article": "paragraph", "paragraph": "subparagraph", "point": "point", "section": "paragraph",
           "subsection": "paragraph", "subparagraph": "clause", "clause": "subclause", "alinea": "point",
           "rule": "paragraph", "regulation": "paragraph", "subclause": "point", "level": "point"}  # fmt: skip
-
-
-def adopted(source: Element, parent: Element) -> Element:
-    """An element of any Akoma Ntoso namespace, moved below `parent` and brought to the final one; its metadata go.
-
-    Elements that are not of the document's namespace are looked through: their words stay.
-    """
-    parent.append(source)
-    source.tail = None
-    namespace, name, tag, bare, _ = _about(source.tag)
-    if tag != source.tag:
-        source.tag = tag
-    if _odd(tuple(source.keys())):
-        _named(source)
-    _settle(source, namespace, name, bare)
-    eids = source.xpath("descendant-or-self::*/@eId", smart_strings=False)
-    if "" in eids or (eids and "".join(eids).split() != ["".join(eids)]):
-        for found in source.xpath("descendant-or-self::*[@eId]"):
-            _named(found)
-    cleanup(source)
-    return source
-
-
-@lru_cache(maxsize=4096)
-def _odd(keys: tuple[str, ...]) -> bool:
-    """Whether there is an attribute that does not stay as it is."""
-    return any(k == "id" or k in _DROPPED or (k[0] == "{" and not k.startswith(_OURS)) for k in keys)
-
-
-@lru_cache(maxsize=4096)
-def _about(tag: str) -> tuple[str, str, str, bool, bool]:
-    """What matters about elements of a tag: namespace, name, the tag they get, whether white space in them is only layout,
-    and whether they are documents of Akoma Ntoso in whatever namespace."""
-    space, _, name = tag.rpartition("}")
-    final = f"{{{AKN}}}{_RENAMED.get(name, name)}"
-    return space, name, final, name in _BARE and name not in _TEXTUAL, name in DOCUMENTS and bool(_AKN.search(space))
-
-
-def _named(found: Element) -> None:
-    """Take off attributes that the standard does not know; any id is an eId."""
-    said: dict[str, str] = {}
-    for key, value in found.items():
-        if key in _IDS:
-            eid = "-".join(value.split())
-            if eid:
-                said["eId"] = eid
-        elif (key[0] != "{" and key not in _DROPPED) or key.startswith(_OURS):
-            said[key] = value
-    found.attrib.clear()
-    for key, value in said.items():
-        found.set(key, value)
-
-
-def _settle(source: Element, namespace: str, around: str, bare: bool) -> None:
-    """Bring what is inside an element to the final namespace and its white space to single spaces. `around` names the
-    element that stays around it, and `bare` says whether white space in it is only layout."""
-    text = source.text
-    if text:
-        said = None if bare and text.isspace() else _spaced(text)
-        if said != text:
-            source.text = said
-    odd: list[tuple[Element, bool]] = []
-    for child in source:
-        tag = child.tag
-        if isinstance(tag, str):
-            space, name, final, inside, document = _about(tag)
-            if space != namespace and not document:
-                odd.append((child, True))
-                _settle(child, namespace, around, name in _BARE and around not in _TEXTUAL)
-            elif name == "meta":
-                odd.append((child, False))
-            else:
-                if final != tag:
-                    child.tag = final
-                keys = child.keys()
-                if keys and _odd(tuple(keys)):
-                    _named(child)
-                _settle(child, space, name, inside)
-        else:
-            odd.append((child, False))
-        text = child.tail
-        if text:
-            said = None if bare and text.isspace() else _spaced(text)
-            if said != text:
-                child.tail = said
-    for child, words in odd:
-        _dissolved(child, words)
-
-
-def _spaced(text: str) -> str:
-    """Text with single spaces, at its ends too where it has some there."""
-    said = " ".join(text.split())
-    if not said:
-        return " "
-    if text[0].isspace():
-        said = f" {said}"
-    return f"{said} " if text[-1].isspace() else said
-
-
-def _dissolved(found: Element, words: bool) -> None:
-    """Take an element away and leave what follows it, and what is in it where its `words` are to stay."""
-    parent, before, tail = found.getparent(), found.getprevious(), found.tail
-    if words:
-        _append(parent, before, found.text)
-        for child in list(found):
-            found.addprevious(child)
-            before = child
-    _append(parent, before, tail)
-    found.tail = None
-    parent.remove(found)
-
-
-def _append(parent: Element, before: Element | None, text: str | None) -> None:
-    if not text:
-        return
-    if before is None:
-        parent.text = (parent.text or "") + text
-    else:
-        before.tail = (before.tail or "") + text
 
 
 def structured(document: Element) -> None:

@@ -97,7 +97,9 @@ def text_of(root: Element, operative: Operative, namespaces: frozenset[str] = fr
     return said.replace(_END, "\n")
 
 
-_SPACES = "\n\xa0\u2002\u2009\u202f"  # white space that results have as a plain space: so more of their lines are the same
+_SPACES = (
+    "\n\xa0\u2002\u2009\u202f"  # white space that results have as a plain space: so more of their lines are the same
+)
 _END = "\x85"  # the end of a line that is one: in the source lines end where its file was wrapped
 _FEW = 40
 _XML = "http://www.w3.org/XML/1998/namespace"

@@ -147,7 +147,7 @@ class _Walk:
         for child in source:
             name = NAMES[child.tag]
             if name == "Text":
-                repealed = repealed or len(child) > 0
+                repealed = repealed or (len(child) > 0 and any(c.tag == "Repealed" for c in child))
                 made = block(child, SPECIAL)
                 if made.text or len(made):
                     items.append(made)

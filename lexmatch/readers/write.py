@@ -25,9 +25,10 @@ def akn(document: Document) -> Element:
     """The document as an `akomaNtoso` element, eIds given, ready to be validated and serialised. Its units are used up."""
     if document.root is not None:
         return complete(document, document.root)
-    root = _Writer(document).whole()
+    writer = _Writer(document)
+    root = writer.whole()
     act = root[0]
-    bodies = [part for part in act if local(part) in ("body", "attachments")]
+    bodies = [part for part in act if local(part) in ("body", "attachments")] if writer.refers else []
     act.insert(0, fragment(whole(whole_meta(document.meta, _concepts(*bodies)))))
     return root
 
@@ -80,6 +81,7 @@ class _Writer:
         self.document = document
         self.eids = EIds()
         self.parser = own_parser()
+        self.refers = False  # whether anything refers to a concept
         self.pieces: list[str] = []
         self.put = self.pieces.append
 
@@ -104,7 +106,9 @@ class _Writer:
 
     def parse(self) -> None:
         """Parse what has been written so far."""
-        self.parser.feed("".join(self.pieces).encode())
+        text = "".join(self.pieces)
+        self.refers = self.refers or "refersTo=" in text
+        self.parser.feed(text.encode())
         self.pieces.clear()
 
     def blocks(self, name: str, blocks: list[Element]) -> None:
