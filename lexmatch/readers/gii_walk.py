@@ -138,9 +138,12 @@ class Walk:
 
     def mixed(self, source: Element, levels: tuple[str, ...], level: int, cut: int = 0) -> list[Item]:
         """Text with lists and tables in it. `cut` is how much of the first text is the number that was read already."""
+        lead = source.text or ""
+        if not len(source):
+            words = " ".join(lead[cut:].split())
+            return [p(words)] if words else []
         found: list[Item] = []
         run = p()
-        lead = source.text or ""
         add(run, lead[cut:] if cut else lead)
         cut = max(cut - len(lead), 0)
         for child in source:

@@ -224,6 +224,9 @@ class _Walk:
 
     def mixed(self, source: Element) -> list[Item]:
         """Text with levels, paragraphs, tables and quotations in it."""
+        if not len(source):
+            words = " ".join((source.text or "").split())
+            return [p(words)] if words else []
         found: list[Item] = []
         run = p()
         add(run, source.text)
