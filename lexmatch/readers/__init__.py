@@ -276,7 +276,12 @@ def _imported(source: Source, alias: str, from_: str, over: Over) -> Imported:
         carry.meta(old, meta)
     text = text if counted else fidelity.source_text(reader, source)
     source.parsed.clear()  # of the source its words are all that is still needed; in a long law its tree fills much memory
-    root = write.akn(document)
+    try:
+        root = write.akn(document)
+    except SyntaxError as error:  # lxml's: characters that no document may hold
+        raise InvalidResult(
+            f"reading {source.path} as {reader.NAME} gave words that XML cannot hold: {error.msg}"
+        ) from None
     document.units, document.attachments = [], []  # and so do these, which are in the tree now
     valid = False
     if document.root is not None:  # others' Akoma Ntoso is mended where the schema refuses it

@@ -6,7 +6,7 @@ import re
 
 from lexmatch.readers import Source
 from lexmatch.readers.units import Document, Meta
-from lexmatch.readers.xml import LM, Element, children, first, local, node, text_of
+from lexmatch.readers.xml import LM, Element, children, first, local, text_of
 
 _TWO = {"eng": "en", "fra": "fr", "fre": "fr", "spa": "es", "por": "pt", "ara": "ar", "deu": "de", "ger": "de",
         "ita": "it", "nld": "nl", "dut": "nl", "fin": "fi", "swe": "sv", "rus": "ru", "zho": "zh", "pol": "pl",
@@ -61,15 +61,14 @@ def _own(source: Source, made: Meta) -> None:
 
 def keep(main: Element, document: Document) -> None:
     """The source's own metadata that its text may refer to: gazette, events, periods, persons and terms, notes."""
-    from lexmatch.readers.akn_adopt import adopted
+    from lexmatch.readers.akn_adopt import settle
 
     meta = first(main, "meta")
-    holder = node("meta")
-    for part in list(children(meta)) if meta is not None else ():
-        if local(part) in ("publication", "lifecycle", "temporalData", "references", "notes"):
-            document.kept.append(adopted(part, holder))
-    for part in document.kept:
-        holder.remove(part)
+    for part in (
+        children(meta, "publication", "lifecycle", "temporalData", "references", "notes") if meta is not None else ()
+    ):
+        settle(part)
+        document.kept.append(part)
 
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"

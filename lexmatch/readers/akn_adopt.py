@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from lexmatch.readers.units import HIERARCHY
-from lexmatch.readers.xml import AKN, LM, Element, cleanup
+from lexmatch.readers.xml import AKN, LM, Element, cleanup, node
 
 _RENAMED = {"listConclusion": "listWrapUp", "collectionBody": "collectionBody"}
 _IDS = ("id", "eId")
@@ -27,12 +27,26 @@ _BARE = HIERARCHY | frozenset(
 _TEXTUAL = frozenset(("td", "th", "li", "longTitle", "citation", "recital"))
 
 
-def adopted(source: Element, parent: Element) -> Element:
-    """An element of any Akoma Ntoso namespace, moved below `parent` and brought to the final one; its metadata go.
+def adopted(root: Element, parts: list[Element]) -> Element:
+    """A new root with parts of a tree in it, each an element of any Akoma Ntoso namespace brought to the final one, where
+    it stands: their metadata go.
 
-    Elements that are not of the document's namespace are looked through: their words stay.
+    Elements that are not of the namespace of what is around them are looked through: their words stay.
     """
-    parent.append(source)
+    for part in parts:
+        settle(part)
+    # libxml2's namespaces belong to elements. With all that are declared there, the old root is put into the new one and
+    # its parts out of it: other ways take time by the square of their number.
+    made = node("akomaNtoso")
+    cleanup(root)
+    made.append(root)
+    made.extend(parts)
+    made.remove(root)
+    return made
+
+
+def settle(source: Element) -> None:
+    """Bring an element and all in it to the final namespace, without the metadata in it."""
     source.tail = None
     namespace, name, tag, bare, _ = _about(source.tag)
     if tag != source.tag:
@@ -45,8 +59,6 @@ def adopted(source: Element, parent: Element) -> Element:
     if "" in eids or (eids and "".join(eids).split() != ["".join(eids)]):
         for found in source.xpath("descendant-or-self::*[@eId]"):
             _named(found, ("eId",))
-    cleanup(source)
-    return source
 
 
 @lru_cache(maxsize=4096)
@@ -85,7 +97,7 @@ def _named(found: Element, odd: tuple[str, ...]) -> None:
 
 
 def _settle(source: Element, namespace: str, around: str, bare: bool) -> None:
-    """Bring what is inside an element to the final namespace and its white space to single spaces. `around` names the
+    """Bring what is inside an element to the final namespace, and its white space to single spaces. `around` names the
     element that stays around it, and `bare` says whether white space in it is only layout."""
     text = source.text
     if text:

@@ -50,16 +50,15 @@ def read(source: Source) -> tuple[Document, list[Finding]]:
         main, beside = _opened(main, beside, source)
     meta = about(main, source)
     foreign = not _is_own(main)
-    tree = node("akomaNtoso")
-    document = Document(meta, root=tree)
+    document = Document(meta)
     keep(main, document)
-    made = adopted(main, tree)
+    document.root = adopted(source.root, [main, *documents[1:], *beside])
     attachments = node("attachments")
+    made, *others = document.root
     _flatten(made, attachments)
-    for other in (*documents[1:], *beside):
-        found = adopted(other, made)
-        made.remove(found)
-        _collect(found, attachments)
+    for other in others:
+        document.root.remove(other)
+        _collect(other, attachments)
     if len(attachments):
         made.append(attachments)
     structured(made)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,46 @@ def test_right_eids_stay_and_wrong_ones_move_to_wid() -> None:
     ids = [(e.get("eId"), e.get("wId")) for e in found.root.iter() if xml.local(e) in ("section", "subsection")]
     assert ids == [("sec_1", None), ("sec_1__subsec_1", None), ("sec_1__subsec_2", "sec_1__subsec_1"), ("sec_2", "s2"),
                    ("sec_3", None)]  # fmt: skip
+
+
+def test_ids_stay_in_their_place_and_attributes_of_others_go() -> None:
+    root = read(
+        '<body><section GUID="g" id=" sec 1 " class="old" xml:lang="en" x:y="z" xmlns:x="urn:x"><num>1</num><content>'
+        '<p id="p\u00a01" eId="" class="c">Fly.</p></content></section></body>'
+    ).root
+    section = root.find(f".//{{{FINAL}}}section")
+    lang = "{http://www.w3.org/XML/1998/namespace}lang"
+    assert list(section.items()) == [("eId", "sec_1"), ("class", "old"), (lang, "en"), ("wId", "sec-1")]
+    assert dict(section.find(f".//{{{FINAL}}}p").attrib) == {"class": "c"}
+    assert b"urn:x" not in xml.serialise(root)
+
+
+def test_elements_of_others_are_looked_through_and_layout_goes() -> None:
+    found = read(
+        '<body>\n <section eId="sec_1">\n  <num>1</num>\n  <content>\n   <p>No <x:k xmlns:x="urn:x"> kite <i>shall</i>'
+        " </x:k>\n\n fly<x:dot xmlns:x='urn:x'/>.</p>\n </content>\n</section>\n</body>"
+    )
+    paragraph = found.root.find(f".//{{{FINAL}}}content")[0]
+    assert (paragraph.text, paragraph[0].text, paragraph[0].tail) == ("No  kite ", "shall", "  fly.")
+    assert found.root.find(f".//{{{FINAL}}}content").text is None
+
+
+@pytest.mark.parametrize("inner", [FINAL, FINAL + "/CSD13", "http://www.akomantoso.org/2.0"])
+@pytest.mark.parametrize("prefix", ["", "a"])
+def test_namespaces_declared_anywhere_end_as_one(inner: str, prefix: str) -> None:
+    """The final namespace is the default one, declared once, whatever prefixes the source has and wherever it has them."""
+    colon, name = (f"{prefix}:", f":{prefix}") if prefix else ("", "")
+    document = f'<act name="act">{META}{PREFACE}<body><section><num>1</num><content><p>Fly.</p></content></section></body></act>'
+    document = re.sub(r"<(/?)(?=\w)", rf"<\1{colon}", document).replace(
+        f"<{colon}act", f'<{colon}act xmlns{name}="{inner}"', 1
+    )
+    data = f'<akomaNtoso xmlns="{FINAL}/WD17" xmlns:y="urn:y">{document}<components/></akomaNtoso>'
+    root = import_source(Source("k.xml", data.encode())).root
+    written = xml.serialise(root)
+    assert xml.invalid(root) == []
+    assert written.count(b"xmlns") == 2
+    assert b"<section eId" in written
+    assert f'xmlns="{FINAL}"'.encode() in written
 
 
 def test_numbered_lists_become_units() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lexmatch import readers
 from lexmatch.findings import Finding, Unreadable
@@ -128,3 +130,72 @@ def test_a_prefix_that_is_not_declared_is_a_clear_error() -> None:
     source = readers.Source("x.xml", b"<akn:akomaNtoso><akn:act/></akn:akomaNtoso>")
     with pytest.raises(Unreadable):
         readers.detect(source)
+
+
+WORDS = st.text(
+    st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff", include_characters="\t\n\r")
+)
+
+
+@given(WORDS, WORDS, WORDS, WORDS)
+def test_an_element_is_written_as_it_is(text: str, tail: str, inside: str, value: str) -> None:
+    """What the readers make comes out of the parser with the same words in its text, in what follows, and in attributes."""
+    from lexmatch.readers import as_text, xml
+    from lexmatch.readers.units import element, p
+
+    made = p(text)
+    made.append(element("i", inside, title=value))
+    made[0].set(f"{{{xml.LM}}}note", value)
+    made[0].set("{http://www.w3.org/XML/1998/namespace}lang", "fr")
+    made[0].tail = tail
+    found = xml.fragment(as_text.whole(made))
+    assert (found.tag, found.text or "", found[0].text or "", found[0].tail or "") == (
+        f"{{{xml.AKN}}}p",
+        text,
+        inside,
+        tail,
+    )
+    assert dict(found[0].attrib) == {
+        "title": value,
+        f"{{{xml.LM}}}note": value,
+        "{http://www.w3.org/XML/1998/namespace}lang": "fr",
+    }
+
+
+def test_a_long_document_is_written_in_many_pieces() -> None:
+    """More units than are parsed at a time: none is lost, each has its own eId, and the units are used up."""
+    from lexmatch.readers import write, xml
+    from lexmatch.readers.units import Attachment, Document, Meta, Unit, p
+
+    def section(n: int) -> Unit:
+        return Unit(
+            "section", str(n), f"Wind {n}", [p("Whoever flies")], [Unit("paragraph", "(a)", blocks=[p(f"kite {n}")])]
+        )
+
+    document = Document(Meta("Long Act", "/akn/xx/act/2020/1"), [section(n) for n in range(3000)])
+    document.attachments = [Attachment("1", "Kites", [p("Red")], [section(n) for n in range(3)])]
+    root = write.akn(document)
+    assert xml.invalid(root) == []
+    eids = root.xpath("//@eId[starts-with(., 'sec_') or starts-with(., 'att_')]")
+    assert len(eids) == len(set(eids)) == 2 * 3003 + 1
+    assert eids[:2] == ["sec_0", "sec_0__para_a"]
+    assert "".join(root.xpath("//*[@eId='sec_2999']")[0].itertext()) == "2999Wind 2999Whoever flies(a)kite 2999"
+    assert document.units == []
+
+
+def test_a_reader_may_make_elements_of_lxml() -> None:
+    from lxml import etree
+
+    from lexmatch.readers import write, xml
+    from lexmatch.readers.units import Document, Meta, Unit
+
+    block = etree.fromstring(f'<p xmlns="{xml.AKN}">No <i>kite</i> &amp; no string</p>')
+    root = write.akn(Document(Meta("Small Act", "/akn/xx/act/2020/1"), [Unit("section", "1", blocks=[block])]))
+    assert xml.invalid(root) == []
+    assert xml.text_of(root.find(f".//{{{xml.AKN}}}content")) == "No kite & no string"
+
+
+def test_characters_that_xml_cannot_hold_are_named() -> None:
+    text = 'lexmatch: digest/1\nalias: x-y\ntitle: T\nuri: /akn/ca/act/2001/7\nprovisions:\n- {at: art_1, text: "a \\x01 b"}\n'
+    with pytest.raises(readers.InvalidResult, match="words that XML cannot hold"):
+        import_source(Source("x.yaml", text.encode()))
