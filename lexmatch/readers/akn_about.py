@@ -42,7 +42,7 @@ def about(main: Element, source: Source) -> Meta:
         author=_author(meta, work), link=next((x for x in links if x.startswith(("https://", "http://"))), ""),
         titles={k: v for k, v in titles.items() if v},
     )  # fmt: skip
-    if meta is not None and any(e.tag.startswith(f"{{{LM}}}") for e in meta.iter() if isinstance(e.tag, str)):
+    if meta is not None and next(meta.iter(f"{{{LM}}}*"), None) is not None:
         _own(source, made)
     return made
 

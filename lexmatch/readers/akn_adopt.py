@@ -79,21 +79,20 @@ def _about(tag: str) -> tuple[str, str, str, bool, bool]:
 def _named(found: Element, odd: tuple[str, ...]) -> None:
     """Take off odd attributes, which the standard does not know; any id is an eId, in its place."""
     said = found.attrib
-    ids = [key for key in said if key in _IDS]
-    after = [key for key in said if key not in odd or key in ids]
-    if ids:
-        after = after[after.index(ids[0]) :]
-        eid = next(filter(None, ("-".join(said[key].split()) for key in reversed(ids))), "")
-        kept = [(key, said[key]) for key in after if key not in ids]
-        for key in after:
+    if "id" not in odd and "eId" not in odd:
+        for key in odd:
             del said[key]
-        if eid:
-            said["eId"] = eid
-        for key, value in kept:
-            said[key] = value
-    for key in odd:
-        if key not in ids:
-            del said[key]
+        return
+    kept: dict[str, str] = {}
+    for key, value in said.items():
+        if key not in _IDS:
+            if key not in odd:
+                kept[key] = value
+        elif value.strip():
+            kept["eId"] = "-".join(value.split())
+    said.clear()
+    for key, value in kept.items():
+        found.set(key, value)
 
 
 def _settle(source: Element, namespace: str, around: str, bare: bool) -> None:

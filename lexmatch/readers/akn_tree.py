@@ -31,9 +31,12 @@ def structured(document: Element) -> None:
             unit.tag = f"{{{AKN}}}{below(parent)}"
         arranged(unit)
         unwrapped(unit)
-    if next(document.iter(f"{{{AKN}}}blockList"), None) is not None:
-        for unit in units(document):
-            pointed(unit)
+    lists = list(document.iter(f"{{{AKN}}}blockList"))
+    if lists:
+        own = set(units(document))
+        for unit in dict.fromkeys(found.getparent().getparent() for found in lists):
+            if unit in own:
+                pointed(unit)
 
 
 def units(document: Element) -> list[Element]:
