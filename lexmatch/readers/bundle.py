@@ -126,21 +126,22 @@ def _as_akn(
     beside = node("components")
     for count, (inner, reader) in enumerate((main, *annexes)):
         if reader.NAME == "akn":
-            parts = list(deepcopy(inner.root))  # the source itself is measured later
+            root = deepcopy(inner.root)  # the source itself is measured later
         else:
             document, more = reader.read(inner)
             findings += more
             document.meta.alias = document.meta.alias or "annex"
-            parts = list(write.akn(document))
-        if count == 0:
-            whole.extend(parts)
-        else:
-            for part in parts:
-                holder = node("component")
-                holder.append(part)
-                beside.append(holder)
-    if len(beside):
-        whole.append(beside)
+            root = write.akn(document)
+        whole.append(root)  # with the namespaces that are declared there, as in `akn_adopt.adopted`
+        for part in list(root):
+            if count == 0:
+                whole.append(part)
+                continue
+            if beside.getparent() is None:
+                whole.append(beside)
+            beside.append(node("component"))
+            beside[-1].append(part)
+        whole.remove(root)
     combined = Source(source.path, source.data, source.language, parsed={"root": whole})
     document, more = akn_in.read(combined)
     return document, [*findings, *more]
