@@ -7,7 +7,7 @@ import numpy as np
 from lexmatch.match.vectors import Array
 
 Pairs = list[tuple[int, int]]
-ORDERLY = 0.7  # share of sure pairs in rising order from which two texts count as having the same order
+ORDERLY = 0.6  # share of sure pairs in rising order from which two texts count as having the same order
 
 
 def ranked(scores: Array, columns: Array, top: int) -> list[list[int]]:
@@ -27,10 +27,12 @@ def mutual(scores: Array) -> Pairs:
 
 
 def order(scores: Array) -> float:
-    """The share of mutually best pairs that stand in rising order (their longest rising run over their number)."""
+    """The share of sure pairs that stand in rising order (their longest rising run over their number). Sure are the better
+    half of those that choose each other: by chance many do."""
     import bisect
 
-    pairs = mutual(scores)
+    pairs = sorted(mutual(scores), key=lambda pair: -scores[pair])
+    pairs = sorted(pairs[: (len(pairs) + 1) // 2])
     ends: list[int] = []
     for _, j in pairs:
         at = bisect.bisect_left(ends, j)
@@ -75,22 +77,30 @@ def monotone(scores: Array, reject: float) -> Pairs:
     return pairs[::-1]
 
 
-def splits(scores: Array, pairs: Pairs, reject: float) -> Pairs:
-    """Further pairs where one provision has become several or several one: an unpaired provision beside a paired one,
-    alike to the same partner nearly as much as that one is."""
-    matched_right = {j: i for i, j in pairs}
-    matched_left = dict(pairs)
+def splits(scores: Array, pairs: Pairs, reject: float, longer: Array) -> Pairs:
+    """Further pairs where one provision has become several or several one: an unpaired provision beside a paired one that
+    is more like its partner than like any other, and with which the lengths fit better than without it.
+
+    `longer` is how much longer the source of each pair is (logarithm of the ratio)."""
+    if not pairs:
+        return []
+    usual = float(np.median([longer[pair] for pair in pairs]))
+    further = _parts(scores, dict(pairs), reject, np.exp(usual - longer))
+    turned = _parts(scores.T, {j: i for i, j in pairs}, reject, np.exp(longer - usual).T)
+    return [*further, *((i, j) for j, i in turned)]
+
+
+def _parts(scores: Array, pairs: dict[int, int], reject: float, lengths: Array) -> Pairs:
+    """The unpaired columns beside a pair that belong to its row; `lengths` are those of the columns as shares of what the
+    row's partner usually has."""
+    rows = {j: i for i, j in pairs.items()}
     found: Pairs = []
     for j in range(scores.shape[1]):
-        if j not in matched_right:
-            near = [matched_right[k] for k in (j - 1, j + 1) if k in matched_right]
-            best = max(near, key=lambda i: scores[i, j], default=None)
-            if best is not None and scores[best, j] >= reject and scores[best, j] >= scores[:, j].max() - 1e-9:
-                found.append((best, j))
-    for i in range(scores.shape[0]):
-        if i not in matched_left:
-            near = [matched_left[k] for k in (i - 1, i + 1) if k in matched_left]
-            best = max(near, key=lambda j: scores[i, j], default=None)
-            if best is not None and scores[i, best] >= reject and scores[i, best] >= scores[i].max() - 1e-9:
-                found.append((i, best))
+        near = [rows[k] for k in (j - 1, j + 1) if k in rows] if j not in rows else []
+        best = max(near, key=lambda i: scores[i, j], default=None)
+        if best is None or scores[best, j] < reject or scores[best, j] < scores[:, j].max() - 1e-9:
+            continue
+        alone = lengths[best, pairs[best]]
+        if abs(np.log(alone + lengths[best, j])) < abs(np.log(alone)):
+            found.append((best, j))
     return found

@@ -41,10 +41,12 @@ def weights(same_language: bool, headings: bool, same_structure: bool) -> dict[s
 
 
 def fuse(
-    features: Mapping[str, Array], weight: Mapping[str, float], both_ways: bool = False, local: bool = False
-) -> Array:
+    features: Mapping[str, Array], weight: Mapping[str, float], both_ways: bool = False, local: bool = False,
+    bereft: bool = False,
+) -> Array:  # fmt: skip
     """The fused score of each pair. With `both_ways` each feature is also seen from the target's side; with `local`
-    cosines are first corrected for provisions that are like everything (both need a full table)."""
+    cosines are first corrected for provisions that are like everything (both need a full table); with `bereft` the scores
+    are those that provisions have whose best counterpart is taken away (they mean nothing for the best itself)."""
     total: Array = np.zeros_like(features["context"])
     used = 0.0
     for name, share in weight.items():
@@ -53,9 +55,9 @@ def fuse(
             continue
         if local and name in _COSINES:
             values = _local(values)
-        scores = zscores(values)
+        scores = zscores(values, bereft)
         if both_ways:
-            scores = (scores + zscores(values.T).T) / 2
+            scores = (scores + zscores(values.T, bereft).T) / 2
         total += share * scores
         used += share
     return np.round(total / max(used, 1e-9), 5)
@@ -69,10 +71,12 @@ def _local(values: Array) -> Array:
     return 2 * values - row - column
 
 
-def zscores(values: Array) -> Array:
-    """Each row minus its mean over its standard deviation; a row without any difference is all zeros."""
-    mean = values.mean(axis=1, keepdims=True)
-    deviation = values.std(axis=1, keepdims=True)
+def zscores(values: Array, bereft: bool = False) -> Array:
+    """Each row minus its mean over its standard deviation, both taken without the row's greatest if `bereft`; a row without
+    any difference is all zeros."""
+    counted = np.sort(values, axis=1)[:, :-1] if bereft and values.shape[1] > 2 else values
+    mean = counted.mean(axis=1, keepdims=True)
+    deviation = counted.std(axis=1, keepdims=True)
     return np.where(deviation > 1e-9, (values - mean) / np.where(deviation > 1e-9, deviation, 1), 0.0)
 
 

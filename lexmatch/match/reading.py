@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from lexmatch import quantity
-from lexmatch.match import across, align, fuse
+from lexmatch.match import across, align, chain, fuse
 from lexmatch.match.fields import Unit
 from lexmatch.match.phrases import Phrases
 from lexmatch.match.vectors import Array
 
-# Scores below which a reading says that there is no partner, within a language and across two (docs/matching.md).
-REJECT = {("one-to-one", True): 1.75, ("one-to-one", False): 1.75, ("monotone", True): 2.0, ("monotone", False): 1.2}
+REJECT = 1.75  # score below which there is no partner, where no common order helps to tell (docs/matching.md)
 REACH = 0.4  # of the greatest possible score, where a table is so small that this is less
-SPLIT = 0.8  # what the further part of a split must have above that
+SPLIT = 1.5  # score from which a provision beside a pair may be a further part of it
 MIN_SIMILARITY = 0.05
 IN_VERSIONS = 1 / 3  # of the weight of meaning, between versions of a text in one language: there the words decide
 
@@ -33,6 +32,7 @@ class Found:
     heading: float
     between: bool = False
     further: tuple[str, ...] = ()
+    moved: bool = False
 
 
 def read(table: Mapping[str, Array], columns: Array, mode: str, top: int, same_language: bool, headings: bool,
@@ -49,29 +49,37 @@ def read(table: Mapping[str, Array], columns: Array, mode: str, top: int, same_l
     if same_language and "semantic" in weight:
         weight["semantic"] *= IN_VERSIONS
     unplaced = fuse.fuse(table, {n: w for n, w in weight.items() if n != "place"}, True, local)
+    share = align.order(unplaced)
+    placed = fuse.fuse(table, weight, True, local) if share >= align.ORDERLY else unplaced
+    scores = _absolute(placed, table, same_language)
+    if share >= align.ORDERLY:
+        return _in_order(table, columns, scores, weight, same_language, local, mode == "monotone"), mode, notes
     if mode == "monotone":
-        share = align.order(unplaced)
-        if share < align.ORDERLY:
-            mode = "one-to-one"
-            notes = (
-                f"the two texts have no common order (only {share:.0%} of the sure pairs rise): one-to-one instead",
-            )
-    reject = _reject(REJECT[mode, same_language], *columns.shape)
-    if mode == "monotone":
-        scores = _absolute(fuse.fuse(table, weight, True, local), table, same_language)
-        pairs = align.monotone(scores, reject)
-        between = _between(scores, pairs)
-        pairs = sorted({*pairs, *align.splits(scores, pairs, reject + SPLIT)})
-        return _found(table, columns, scores, pairs, between, same_language), mode, notes
-    orderly = align.order(unplaced) >= align.ORDERLY
-    scores = _absolute(fuse.fuse(table, weight, True, local) if orderly else unplaced, table, same_language)
-    return _found(table, columns, scores, align.one_to_one(scores, reject), set(), same_language), mode, notes
+        mode = "one-to-one"
+        notes = (f"the two texts have no common order (only {share:.0%} of the sure pairs rise): one-to-one instead",)
+    chosen = align.one_to_one(scores, _reject(*columns.shape))
+    return _found(table, columns, scores, chosen, set(), same_language), mode, notes
 
 
-def _reject(usual: float, rows: int, width: int) -> float:
+def _in_order(table: Mapping[str, Array], columns: Array, scores: Array, weight: Mapping[str, float], same_language: bool,
+              local: bool, several: bool) -> list[Found]:  # fmt: skip
+    """The pairs of two texts with a common order: those that rise, those that were moved, and, where a provision may have
+    `several` partners, the further parts of splits."""
+    words = {name: w for name, w in weight.items() if name not in ("place", "length")}
+    views = [fuse.fuse(table, words, True, local, bereft) for bereft in (False, True)]
+    likely, evidence = chain.chances(views[0], views[1], table["longer"])
+    rising = align.monotone(likely, chain.LIKELY)
+    moved = chain.moved(views[0], evidence, rising)
+    sure = {pair: float(likely[pair]) for pair in rising} | moved
+    parts = align.splits(scores, rising, SPLIT, table["longer"]) if several else []
+    chosen = sorted({*sure, *parts})
+    return _found(table, columns, scores, chosen, _between(scores, rising), same_language, sure, {*moved})
+
+
+def _reject(rows: int, width: int) -> float:
     """The reject score for a table of this size: in a small one no z-score can be large (at most the root of n - 1)."""
     reach = (max(rows - 1, 0) ** 0.5 + max(width - 1, 0) ** 0.5) / 2
-    return float(min(usual, REACH * reach))
+    return float(min(REJECT, REACH * reach))
 
 
 def _absolute(scores: Array, table: Mapping[str, Array], same_language: bool) -> Array:
@@ -96,25 +104,30 @@ def _between(scores: Array, pairs: align.Pairs) -> set[tuple[int, int]]:
 
 
 def _found(table: Mapping[str, Array], columns: Array, scores: Array, chosen: align.Pairs, between: set[tuple[int, int]],
-           same_language: bool) -> list[Found]:  # fmt: skip
-    """Pairs that share anything at all, with their confidence."""
+           same_language: bool, in_order: Mapping[tuple[int, int], float] | None = None,
+           moved: Collection[tuple[int, int]] = ()) -> list[Found]:  # fmt: skip
+    """Pairs that share anything at all, or have each other's length and place, with their confidence: across languages
+    that of the order of both texts, `in_order`, where there is one."""
+    likely = in_order or {}
     second = np.partition(scores, -2, axis=1)[:, -2] if scores.shape[1] > 1 else np.zeros(scores.shape[0])
     made = []
     for i, k in chosen:
         j, similarity = int(columns[i, k]), float(table["context"][i, k])
         nothing = similarity < MIN_SIMILARITY and not table["concepts"][i, k] and not table["heading"][i, k]
-        if nothing and not across.worth(table, (i, k)):
+        if nothing and (i, k) not in likely and not across.worth(table, (i, k)):
             continue
         top = float(scores[i].max())
         margin = float(scores[i, k]) - (float(second[i]) if scores[i, k] >= top else top)
         heading, concepts = float(table["heading"][i, k]), float(table["concepts"][i, k])
         sure = fuse.confidence(similarity, float(scores[i, k]), margin, heading, concepts > 0)
-        if not same_language:
+        if not same_language and (i, k) in likely:
+            sure = round(likely[i, k], 4)
+        elif not same_language:
             sure = fuse.with_concept(
                 across.confidence(table, (i, k), similarity, float(scores[i, k]), margin), concepts > 0
             )
         made.append(Found(i, j, squash(float(scores[i, k])), round(similarity, 4), sure, heading, (i, k) in between,
-                          across.said(table, (i, k))))  # fmt: skip
+                          across.said(table, (i, k)), (i, k) in moved))  # fmt: skip
     return made
 
 
@@ -148,6 +161,10 @@ def reasons(
     said.extend(found.further)
     if found.between:
         said.append("stands between two sure pairs")
+    if found.moved:
+        said.append("stands elsewhere in the other text")
+    if not said and found.similarity < MIN_SIMILARITY:
+        said.append("length and place fit")
     if not said:
         said.append("similar words" if phrases else "similar names, terms and figures")
     return tuple(said)

@@ -152,13 +152,16 @@ def _sets(items: Sequence[frozenset[str]]) -> Sets:
 
 
 def features(source: Traits, target: Traits, made: Space, columns: Array) -> dict[str, Array]:
-    """Every feature of every pair that is looked at, by name."""
+    """Every feature of every pair that is looked at, by name; "longer" is no likeness, but how much longer the source is
+    (logarithm of the ratio)."""
+    longer = source.length[:, None] - target.length[columns]
     return {
         "context": cosines(made.context, columns),
         "words": cosines(made.words, columns),
         "heading": cosines(made.heading, columns),
         "figures": cosines(made.figures, columns),
-        "length": -np.abs(source.length[:, None] - target.length[columns]),
+        "length": -np.abs(longer),
+        "longer": longer,
         "place": -np.abs(source.place[:, None] - target.place[columns]),
         "concepts": _overlap(source.concepts, target.concepts, columns),
         "values": _overlap(source.values, target.values, columns),
