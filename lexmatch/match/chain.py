@@ -5,7 +5,7 @@ in these two texts: the pairs that choose each other are partners at first, stra
 neighbours of its partner, which share its subject and its headings), and their scores are what remains when each provision's
 best is taken away, since it is provisions without a partner that must be refused. From both follow the odds of each pair;
 from the odds and the order of both texts (a hidden Markov model of pairs: two provisions together, or one alone on either
-side) how likely each pair is; and from that again who the partners are. Six rounds of this suffice.
+side) how likely each pair is; and from that again who the partners are. A few rounds of this suffice.
 """
 
 from __future__ import annotations
@@ -15,54 +15,62 @@ import numpy as np
 from lexmatch.match import align
 from lexmatch.match.vectors import Array
 
+FEWEST = 7  # provisions of the shorter text from which there is something to learn
 ROUNDS = 6
 BESIDE = 2  # neighbours on either side that count as strangers
 SHARE = 0.7  # of the shorter text that is expected to have partners; weighs as much as the share that is found
 MOST = 0.95  # the share is never taken to be more: any provision may be alone
 MOVED = 0.25  # of what is left alone that is expected to have moved
 LIKELY = 0.5
+_SETTLED = 0.02  # a round that changes no pair by more is the last
 _FIRST = 0.8  # how likely pairs that choose each other are before anything is known
-_UNUSUAL = 0.02  # of partners have lengths that say nothing (one provision split in two)
+_UNUSUAL = 0.02  # of partners have lengths or a meaning that say nothing (one provision split in two, or written anew)
 _BOUND = 12.0  # no score says more than this, as a logarithm of odds
-_SPREAD = {"score": 0.1, "length": 0.01}  # least variance: few pairs are no reason to be certain
+_SPREAD = {"score": 0.1, "length": 0.01, "meaning": 0.005}  # least variance: few pairs are no reason to be certain
 
 
-def chances(scores: Array, strange: Array, longer: Array) -> tuple[Array, Array]:
-    """For each pair of a full table how likely it is (0 to 1), and what its score and lengths alone say (logarithm of odds).
+def chances(scores: Array, strange: Array, longer: Array, meaning: Array | None = None) -> tuple[Array, Array]:
+    """For each pair of a full table how likely it is (0 to 1), and what it shows by itself (logarithm of odds).
 
     `scores` are fused without place and length, `strange` is the same with each provision's best taken away, `longer` the
-    logarithm of the ratio of lengths."""
+    logarithm of the ratio of lengths, `meaning` the cosine of an encoder. That cosine is among the scores already, but only
+    beside the others of its row: here it speaks against pairs that have less of it than partners usually have."""
     likely = np.zeros_like(scores)
     for pair in align.mutual(scores):
         likely[pair] = _FIRST
-    evidence = np.zeros_like(scores)
     for _ in range(ROUNDS):
-        strangers = _beside(likely)
-        if strangers.sum() > 1e-9:
-            evidence = _ratio(scores, strange, likely, strangers, _SPREAD["score"])
-            lengths = _ratio(longer, longer, likely, strangers, _SPREAD["length"], both_sides=True)
-            evidence += np.log(_UNUSUAL + (1 - _UNUSUAL) * np.exp(np.minimum(lengths, _BOUND)))
-            evidence = np.clip(evidence, -_BOUND, _BOUND)
-        likely = _in_order(evidence, _expected(float(likely.sum()), min(scores.shape)))
+        evidence = _evidence(scores, strange, longer, meaning, likely)
+        before, likely = likely, _in_order(evidence, _expected(float(likely.sum()), min(scores.shape)))
+        if np.abs(likely - before).max() < _SETTLED:
+            break
     return np.round(likely, 5), np.round(evidence, 5)
+
+
+def _evidence(scores: Array, strange: Array, longer: Array, meaning: Array | None, likely: Array) -> Array:
+    """What each pair shows by itself, where `likely` partners are known."""
+    strangers = _beside(likely)
+    if strangers.sum() < 1e-9:
+        return np.zeros_like(scores)
+    evidence = _ratio(scores, strange, likely, strangers, _SPREAD["score"])
+    evidence += _mostly(_ratio(longer, longer, likely, strangers, _SPREAD["length"], both_sides=True))
+    if meaning is not None:
+        evidence += _mostly(np.minimum(_ratio(meaning, meaning, likely, strangers, _SPREAD["meaning"]), 0.0))
+    return np.clip(evidence, -_BOUND, _BOUND)
 
 
 def moved(scores: Array, evidence: Array, pairs: align.Pairs) -> dict[tuple[int, int], float]:
     """Pairs of what the order left alone, with how likely they are: only such as choose each other in the whole table, and
     what speaks for them must outweigh that each might have gone with any of the others."""
-    from scipy.optimize import linear_sum_assignment
-
-    rows, columns = (sorted({*range(n)} - {p[side] for p in pairs}) for side, n in enumerate(scores.shape))
-    if not rows or not columns:
-        return {}
-    chosen = np.zeros(scores.shape)
-    for pair in align.mutual(scores):
-        chosen[pair] = 1.0
-    count = MOVED * min(len(rows), len(columns))
-    odds = (np.exp(evidence) * chosen)[np.ix_(rows, columns)] * count / ((len(rows) - count) * (len(columns) - count))
-    likely = np.round(odds / (1 + odds.sum(axis=1, keepdims=True) + odds.sum(axis=0, keepdims=True) - odds), 5)
-    found = zip(*linear_sum_assignment(np.maximum(likely - LIKELY, 0.0), maximize=True), strict=True)
-    return {(rows[i], columns[j]): float(likely[i, j]) for i, j in found if likely[i, j] >= LIKELY}
+    taken = {i for i, _ in pairs}, {j for _, j in pairs}
+    left, right = (n - len(pairs) for n in scores.shape)
+    count = MOVED * min(left, right)
+    found = {}
+    for i, j in align.mutual(scores):
+        if i not in taken[0] and j not in taken[1]:
+            odds = float(np.exp(evidence[i, j])) * count / ((left - count) * (right - count))
+            if odds >= LIKELY / (1 - LIKELY):
+                found[i, j] = round(odds / (1 + odds), 5)
+    return found
 
 
 def _beside(likely: Array) -> Array:
@@ -92,6 +100,12 @@ def _ratio(values: Array, strange: Array, partners: Array, strangers: Array, spr
     return result if both_sides else np.where(values <= other, -_BOUND, result)
 
 
+def _mostly(ratio: Array) -> Array:
+    """What a ratio is worth that does not hold of all partners."""
+    result: Array = np.log(_UNUSUAL + (1 - _UNUSUAL) * np.exp(np.minimum(ratio, _BOUND)))
+    return result
+
+
 def _expected(found: float, most: int) -> float:
     """How many pairs to expect."""
     return min((found + SHARE * most) / 2, MOST * most)
@@ -106,8 +120,9 @@ def _in_order(evidence: Array, count: float) -> Array:
     alone = np.log((n - count) / steps), np.log((m - count) / steps)
     forwards = _ways(together, *alone)
     backwards = _ways(together[::-1, ::-1], *alone)[::-1, ::-1]
-    result: Array = np.exp(np.minimum(forwards[:-1, :-1] + together + backwards[1:, 1:] - forwards[n, m], 0.0))
-    return result
+    together += backwards[1:, 1:] - forwards[n, m]
+    together += forwards[:-1, :-1]
+    return np.exp(np.minimum(together, 0.0, out=together), out=together)
 
 
 def _ways(together: Array, left: float, right: float) -> Array:

@@ -13,7 +13,7 @@ from lexmatch.match.fields import Unit
 from lexmatch.match.phrases import Phrases
 from lexmatch.match.vectors import Array
 
-REJECT = 1.75  # score below which there is no partner, where no common order helps to tell (docs/matching.md)
+REJECT = 1.75  # score below which there is no partner, where no common order helps to tell
 REACH = 0.4  # of the greatest possible score, where a table is so small that this is less
 SPLIT = 1.5  # score from which a provision beside a pair may be a further part of it
 MIN_SIMILARITY = 0.05
@@ -52,13 +52,16 @@ def read(table: Mapping[str, Array], columns: Array, mode: str, top: int, same_l
     share = align.order(unplaced)
     placed = fuse.fuse(table, weight, True, local) if share >= align.ORDERLY else unplaced
     scores = _absolute(placed, table, same_language)
-    if share >= align.ORDERLY:
+    if share >= align.ORDERLY and min(columns.shape) >= chain.FEWEST:
         return _in_order(table, columns, scores, weight, same_language, local, mode == "monotone"), mode, notes
-    if mode == "monotone":
+    if mode == "monotone" and share < align.ORDERLY:
         mode = "one-to-one"
         notes = (f"the two texts have no common order (only {share:.0%} of the sure pairs rise): one-to-one instead",)
-    chosen = align.one_to_one(scores, _reject(*columns.shape))
-    return _found(table, columns, scores, chosen, set(), same_language), mode, notes
+    choose = align.monotone if mode == "monotone" else align.one_to_one
+    pairs = choose(scores, _reject(*columns.shape))
+    parts = align.splits(scores, pairs, SPLIT, table["longer"]) if mode == "monotone" else []
+    between = _between(scores, pairs) if mode == "monotone" else set()
+    return _found(table, columns, scores, sorted({*pairs, *parts}), between, same_language), mode, notes
 
 
 def _in_order(table: Mapping[str, Array], columns: Array, scores: Array, weight: Mapping[str, float], same_language: bool,
@@ -67,7 +70,7 @@ def _in_order(table: Mapping[str, Array], columns: Array, scores: Array, weight:
     `several` partners, the further parts of splits."""
     words = {name: w for name, w in weight.items() if name not in ("place", "length")}
     views = [fuse.fuse(table, words, True, local, bereft) for bereft in (False, True)]
-    likely, evidence = chain.chances(views[0], views[1], table["longer"])
+    likely, evidence = chain.chances(views[0], views[1], table["longer"], table.get("semantic"))
     rising = align.monotone(likely, chain.LIKELY)
     moved = chain.moved(views[0], evidence, rising)
     sure = {pair: float(likely[pair]) for pair in rising} | moved
