@@ -16,7 +16,7 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -70,11 +70,11 @@ def recasts(data: Path, mode: str) -> list[str]:
     return lines
 
 
-def without(law: Instrument, share: float, seed: int) -> Instrument:
-    """An instrument with a share of its sections left out, and with them the headings under which nothing is left (an empty
-    heading would count as a section)."""
+def without(law: Instrument, share: float, seed: int, level: str = "article") -> Instrument:
+    """An instrument with a share of its sections (or narrower units) left out, and with them the headings under which nothing
+    is left (an empty heading would count as a section)."""
     dice = random.Random(seed)
-    gone = {u.eid for u in units(law, "article") if dice.random() < share}
+    gone = {u.eid for u in units(law, level) if dice.random() < share}
 
     def kept(provisions: Sequence[Provision]) -> tuple[Provision, ...]:
         left = [(p, replace(p, children=kept(p.children))) for p in provisions if p.eid not in gone]
@@ -84,20 +84,53 @@ def without(law: Instrument, share: float, seed: int) -> Instrument:
     return instrument(law.alias, law.title, provisions, language=law.language)
 
 
-def deletion(data: Path, mode: str, pairs: Sequence[tuple[str, str]], rounds: int = 5) -> str:
-    """The same act twice (or in two languages), 30 % of the sections missing on each side: F1 over several draws. A pair
-    of sections whose eIds the other text does not have (86 to 88 and 86 à 88) is not judged: it may be right or wrong."""
-    scores = []
-    for left_name, right_name in pairs:
-        left, right = law_at(data / left_name), law_at(data / right_name)
+# The same act in two languages, or twice in one; the levels at which it is measured.
+TWICE = (("lims/ca-extraditionact-en.xml", "lims/ca-extraditionact-fr.xml", ("article", "paragraph", "leaf")),
+         ("formex/eu-32020r1783-takingevidence2020-en.fmx4.xml", "formex/eu-32020r1783-takingevidence2020-fr.fmx4.xml",
+          ("article", "paragraph")),
+         ("finlex/fi-456-1970-fi.xml", "finlex/fi-456-1970-sv.xml", ("article", "paragraph")),
+         ("clml/uk-ukpga1998-42-humanrights.clml.xml", "clml/uk-ukpga1998-42-humanrights.clml.xml", ("article", "paragraph")),
+         ("statutes-md/ch-irsg.md", "statutes-md/ch-irsg.md", ("article", "paragraph")),
+         ("gii/de-irg.xml", "gii/de-irg.xml", ("article",)))  # fmt: skip
+
+
+def deletions(data: Path, rounds: int, semantic: bool = False) -> Iterator[str]:
+    """30 % of the provisions missing on each side, at each level, in the order of both texts and one to one."""
+    for left, right, levels in TWICE:
+        if not all((data / name).is_file() for name in (left, right)):
+            continue
+        laws = law_at(data / left), law_at(data / right)
+        for level in levels:
+            yield f"30 % deleted, {left} {level}{', semantic' if semantic else ''}: {deletion(laws, level, rounds, semantic)}"
+
+
+def deletion(laws: tuple[Instrument, Instrument], level: str, rounds: int, semantic: bool) -> str:
+    """F1 over several draws. A pair of provisions whose eIds the other text does not have (86 to 88 and 86 à 88) is not judged:
+    it may be right or wrong. What stands in annexes is not either."""
+    from functools import partial
+
+    from lexmatch.findings import Unreadable
+    from lexmatch.match import encoders
+
+    left, right = laws
+    try:
+        chosen = encoders.choose(left.language, right.language) if semantic else None
+    except Unreadable as error:
+        return f"left out, {error.message}"
+    further = [partial(encoders.measure, chosen)] if chosen else []
+    said = []
+    for mode in ("monotone", "one-to-one"):
+        scores = []
         for seed in range(rounds):
-            a, b = without(left, 0.3, 2 * seed), without(right, 0.3, 2 * seed + 1)
-            gold = {(u.eid, u.eid) for u in units(a) if b.find(u.eid) and not u.eid.startswith("att")}
-            pairs_found = match(a, b, "article", 1, mode).pairs
+            a, b = without(left, 0.3, 2 * seed, level), without(right, 0.3, 2 * seed + 1, level)
+            other = {u.eid for u in units(b, level)}
+            gold = {(u.eid, u.eid) for u in units(a, level) if u.eid in other and not u.eid.startswith("att")}
+            pairs_found = match(a, b, level, 1, mode, further=further).pairs
             judged = (p for p in pairs_found if right.find(p.source) or left.find(p.target))
             found = {(p.source, p.target) for p in judged if not p.source.startswith("att")}
             scores.append(f1(found, gold))
-    return f"30 % deleted, {mode:11} F1 {sum(scores) / len(scores):.3f} over {len(scores)} draws"
+        said.append(f"{mode} F1 {sum(scores) / len(scores):.3f}")
+    return f"{', '.join(said)} over {rounds} draws"
 
 
 def recall(data: Path, left: str, right: str) -> str:
@@ -380,7 +413,9 @@ def main() -> None:
         print(recall(chosen.data, english, french), flush=True)
         for mode in ("one-to-one", "monotone"):
             print("\n".join(recasts(chosen.data, mode)), flush=True)
-            print(deletion(chosen.data, mode, [(english, french)], 3 if chosen.quick else 8), flush=True)
+        for semantic in (False, True):
+            for line in deletions(chosen.data, 3 if chosen.quick else 16, semantic):
+                print(line, flush=True)
         print("\n".join(across(chosen.data)), flush=True)
     print("\n".join(beside_others(1000 if chosen.quick else 5000)), flush=True)
     if not chosen.quick and chosen.large:

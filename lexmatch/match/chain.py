@@ -29,21 +29,38 @@ _BOUND = 12.0  # no score says more than this, as a logarithm of odds
 _SPREAD = {"score": 0.1, "length": 0.01, "meaning": 0.005}  # least variance: few pairs are no reason to be certain
 
 
-def chances(scores: Array, strange: Array, longer: Array, meaning: Array | None = None) -> tuple[Array, Array]:
+def chances(
+    scores: Array, strange: Array, longer: Array, sure: align.Pairs, meaning: Array | None = None
+) -> tuple[Array, Array]:
     """For each pair of a full table how likely it is (0 to 1), and what it shows by itself (logarithm of odds).
 
     `scores` are fused without place and length, `strange` is the same with each provision's best taken away, `longer` the
-    logarithm of the ratio of lengths, `meaning` the cosine of an encoder. That cosine is among the scores already, but only
-    beside the others of its row: here it speaks against pairs that have less of it than partners usually have."""
+    logarithm of the ratio of lengths, `sure` the pairs that are taken for partners at first, `meaning` the cosine of an
+    encoder. That cosine is among the scores already, but only beside the others of its row: here it speaks against pairs
+    that have less of it than partners usually have."""
     likely = np.zeros_like(scores)
-    for pair in align.mutual(scores):
+    for pair in sure:
         likely[pair] = _FIRST
     for _ in range(ROUNDS):
         evidence = _evidence(scores, strange, longer, meaning, likely)
-        before, likely = likely, _in_order(evidence, _expected(float(likely.sum()), min(scores.shape)))
+        before, likely = likely, in_order(evidence, _expected(float(likely.sum()), min(scores.shape)))
         if np.abs(likely - before).max() < _SETTLED:
             break
     return np.round(likely, 5), np.round(evidence, 5)
+
+
+def in_order(evidence: Array, count: float) -> Array:
+    """How likely each pair is where pairs never cross and `count` are expected: forwards and backwards through all ways of
+    going along both texts."""
+    n, m = evidence.shape
+    steps = n + m - count
+    together = evidence + np.log(count / steps)
+    alone = np.log((n - count) / steps), np.log((m - count) / steps)
+    forwards = _ways(together, *alone)
+    backwards = _ways(together[::-1, ::-1], *alone)[::-1, ::-1]
+    together += backwards[1:, 1:] - forwards[n, m]
+    together += forwards[:-1, :-1]
+    return np.exp(np.minimum(together, 0.0, out=together), out=together)
 
 
 def _evidence(scores: Array, strange: Array, longer: Array, meaning: Array | None, likely: Array) -> Array:
@@ -109,20 +126,6 @@ def _mostly(ratio: Array) -> Array:
 def _expected(found: float, most: int) -> float:
     """How many pairs to expect."""
     return min((found + SHARE * most) / 2, MOST * most)
-
-
-def _in_order(evidence: Array, count: float) -> Array:
-    """How likely each pair is where pairs never cross and `count` are expected: forwards and backwards through all ways of
-    going along both texts."""
-    n, m = evidence.shape
-    steps = n + m - count
-    together = evidence + np.log(count / steps)
-    alone = np.log((n - count) / steps), np.log((m - count) / steps)
-    forwards = _ways(together, *alone)
-    backwards = _ways(together[::-1, ::-1], *alone)[::-1, ::-1]
-    together += backwards[1:, 1:] - forwards[n, m]
-    together += forwards[:-1, :-1]
-    return np.exp(np.minimum(together, 0.0, out=together), out=together)
 
 
 def _ways(together: Array, left: float, right: float) -> Array:

@@ -69,10 +69,11 @@ def _in_order(table: Mapping[str, Array], columns: Array, scores: Array, weight:
     """The pairs of two texts with a common order: those that rise, those that were moved, and, where a provision may have
     `several` partners, the further parts of splits."""
     words = {name: w for name, w in weight.items() if name not in ("place", "length")}
-    views = [fuse.fuse(table, words, True, local, bereft) for bereft in (False, True)]
-    likely, evidence = chain.chances(views[0], views[1], table["longer"], table.get("semantic"))
+    seen = fuse.fuse(table, words, True, local)
+    strange = fuse.fuse(table, words, True, local, bereft=True)
+    likely, evidence = chain.chances(seen, strange, table["longer"], align.mutual(scores), table.get("semantic"))
     rising = align.monotone(likely, chain.LIKELY)
-    moved = chain.moved(views[0], evidence, rising)
+    moved = chain.moved(seen, evidence, rising)
     sure = {pair: float(likely[pair]) for pair in rising} | moved
     parts = align.splits(scores, rising, SPLIT, table["longer"]) if several else []
     chosen = sorted({*sure, *parts})
