@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lexmatch.match.join import Large
 
 MODES = ("ranked", "one-to-one", "monotone")
-ALIGNED = 25_000_000  # pairs up to which two texts are aligned as wholes: some two gigabytes of scores
+ALIGNED = 25_000_000  # pairs up to which two texts are aligned as wholes: some four gigabytes of scores
 
 
 class Measured(Protocol):
@@ -105,10 +105,10 @@ def match(
 ) -> Matches:  # fmt: skip
     """The provisions of `source` paired with those of `target` at a level ("article", "paragraph", "leaf").
 
-    `ranked` proposes up to `top` partners for each; `one-to-one` gives each at most one; `monotone` also keeps the order
-    of both texts, if they have a common one. `labels` are names of concepts for the reasons; pairs of less than the
-    confidence `least` are left out; `further` add features (learned words, an encoder);
-    `large` says how a match of very many pairs is run (join.py).
+    `ranked` proposes up to `top` partners for each; `one-to-one` gives each at most one; `monotone` needs a common order of
+    both texts (what was moved is found as well) and also proposes the further parts of what was split. `labels` are names of
+    concepts for the reasons; pairs of less than the confidence `least` are left out; `further` add features (learned words,
+    an encoder); `large` says how a match of very many pairs is run (join.py).
     """
     running = begin(source, target, level, top, mode, headings=headings, concepts=concepts, labels=labels, least=least,
                     further=further, large=large)  # fmt: skip
