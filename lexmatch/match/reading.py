@@ -75,8 +75,9 @@ def _in_order(table: Mapping[str, Array], columns: Array, scores: Array, weight:
     rising = align.monotone(likely, chain.LIKELY)
     moved = chain.moved(seen, evidence, rising)
     sure = {pair: float(likely[pair]) for pair in rising} | moved
+    rows, others = {i for i, _ in moved}, {j for _, j in moved}
     parts = align.splits(scores, rising, SPLIT, table["longer"]) if several else []
-    chosen = sorted({*sure, *parts})
+    chosen = sorted({*sure, *((i, j) for i, j in parts if i not in rows and j not in others)})
     return _found(table, columns, scores, chosen, _between(scores, rising), same_language, sure, {*moved})
 
 
