@@ -18,7 +18,7 @@ from lexmatch.match import score, vectors
 from lexmatch.match.vectors import Array, Matrix
 
 DENSE = 6_000_000  # pairs up to which all are looked at
-KEEP = 60
+KEEP = 80
 LONG = 16  # different words and pairs of words from which a provision is looked for by them
 _SPARE = 20
 _CELLS = 20_000_000  # cells of a block of rows

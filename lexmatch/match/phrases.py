@@ -20,28 +20,34 @@ class Phrases:
     """Finds the phrases of any pairs of texts; the same texts come again with each of their partners."""
 
     def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
-        self._names: list[str] = []
+        self._numbers = _Numbers()
+        self._names = self._numbers.words
         self._texts: dict[str, array[int]] = {}
-        self._last: tuple[str, array[int], list[int]] | None = None
+        self._last: tuple[str, array[int], list[int], set[int]] | None = None
+
+    def __reduce__(self) -> tuple[type[Phrases], tuple[()]]:
+        """To a worker it goes empty: what is remembered is no part of it."""
+        return Phrases, ()
 
     def shared(self, a: str, b: str) -> str:
         """The longest run of three to nine words that both texts have, little words at its ends left out, at least two
         of the others being in it; "" if there is none. The first in the order of `a` wins among equals."""
-        one, runs = self._source(a)
+        one, runs, own = self._source(a)
         two = self._words(b)
         there = _runs(two)
-        where = dict(zip(reversed(there), range(len(there) - 1, -1, -1), strict=True))
+        common = own.intersection(there)
         best, begin, before = (
             0,
             0,
             -2,
         )  # `before`: the place in `b` of the run just before, -2 when another one must be tried
-        for i, run in enumerate(runs):
-            j = where.get(run, -1)
-            if j < 0 or j == before + 1:
-                # the end of a run that was seen as a whole is no longer than that run
-                before = j if j >= 0 else -2
+        for i, run in enumerate(runs) if common else ():
+            if run not in common:
+                before = -2
+                continue
+            j = there.index(run)
+            if j == before + 1:
+                before = j  # the end of a run that was seen as a whole is no longer than that run
                 continue
             n = LEAST
             while n < MOST and i + n < len(one) and j + n < len(two) and one[i + n] == two[j + n]:
@@ -61,11 +67,12 @@ class Phrases:
             end -= 1
         return first, end
 
-    def _source(self, text: str) -> tuple[array[int], list[int]]:
+    def _source(self, text: str) -> tuple[array[int], list[int], set[int]]:
         """The words and runs of the text on the left, which comes many times in a row."""
         if self._last is None or self._last[0] != text:
             found = self._words(text)
-            self._last = (text, found, _runs(found))
+            runs = _runs(found)
+            self._last = (text, found, runs, set(runs))
         return self._last[1:]
 
     def _words(self, text: str) -> array[int]:
@@ -73,13 +80,20 @@ class Phrases:
         if found is None:
             if len(self._texts) >= _TEXTS:
                 self._texts.clear()
-            found = self._texts[text] = array("i", map(self._number, folded_words(text)[:_WORDS]))
+            found = self._texts[text] = array("i", map(self._numbers.__getitem__, folded_words(text)[:_WORDS]))
         return found
 
-    def _number(self, word: str) -> int:
-        number = self._numbers.setdefault(word, len(self._names))
-        if number == len(self._names):
-            self._names.append(word)
+
+class _Numbers(dict[str, int]):
+    """The number of each word, new ones included; `words` is the way back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = len(self.words)
+        self.words.append(word)
         return number
 
 

@@ -115,13 +115,14 @@ def _found(table: Mapping[str, Array], columns: Array, scores: Array, chosen: al
     that of the order of both texts, `in_order`, where there is one."""
     likely = in_order or {}
     second = np.partition(scores, -2, axis=1)[:, -2] if scores.shape[1] > 1 else np.zeros(scores.shape[0])
+    best = scores.max(axis=1) if scores.shape[1] else second
     made = []
     for i, k in chosen:
         j, similarity = int(columns[i, k]), float(table["context"][i, k])
         nothing = similarity < MIN_SIMILARITY and not table["concepts"][i, k] and not table["heading"][i, k]
         if nothing and (i, k) not in likely and not across.worth(table, (i, k)):
             continue
-        top = float(scores[i].max())
+        top = float(best[i])
         margin = float(scores[i, k]) - (float(second[i]) if scores[i, k] >= top else top)
         heading, concepts = float(table["heading"][i, k]), float(table["concepts"][i, k])
         sure = fuse.confidence(similarity, float(scores[i, k]), margin, heading, concepts > 0)

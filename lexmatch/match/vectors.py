@@ -148,7 +148,9 @@ def _count(rows: list[Array], keys: list[Array], height: int) -> Matrix:
     if not keys:
         return sparse.csr_matrix((height, _WIDTH), dtype=np.float32)
     row, key = np.concatenate(rows), np.concatenate(keys).astype(np.int64)
-    pair, counts = np.unique((row << BITS) | key, return_counts=True)
+    code = np.sort((row << BITS) | key)  # np.unique with counts takes twice as long
+    first = np.flatnonzero(np.append(len(code) > 0, code[1:] != code[:-1]))
+    pair, counts = code[first], np.diff(np.append(first, len(code)))
     row, column = pair >> BITS, (pair & (_WIDTH - 1)).astype(np.int32)
     return matrix(counts.astype(np.float32), column, np.bincount(row, minlength=height))
 

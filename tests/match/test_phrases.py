@@ -53,3 +53,11 @@ def test_what_was_forgotten_is_read_again(monkeypatch: pytest.MonkeyPatch) -> No
     found = Phrases()
     texts = [f"number {n} of the requesting state is sent" for n in range(9)]
     assert {found.shared(a, b) for a in texts for b in texts if a != b} == {"requesting state is sent"}
+
+
+def test_a_copy_for_a_worker_finds_the_same() -> None:
+    import pickle
+
+    found = Phrases()
+    pair = "the person sought is released", "when the person sought is released on bail"
+    assert found.shared(*pair) == pickle.loads(pickle.dumps(found)).shared(*pair) == "person sought is released"
