@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
@@ -114,32 +115,36 @@ def _found(table: Mapping[str, Array], columns: Array, scores: Array, chosen: al
     """Pairs that share anything at all, or have each other's length and place, with their confidence: across languages
     that of the order of both texts, `in_order`, where there is one."""
     likely = in_order or {}
+    if not chosen:
+        return []
     second = np.partition(scores, -2, axis=1)[:, -2] if scores.shape[1] > 1 else np.zeros(scores.shape[0])
-    best = scores.max(axis=1) if scores.shape[1] else second
+    rows, places = np.array(chosen).T
+    # as lists: a large match asks for each of a million pairs
+    wanted = (columns, scores, table["context"], table["heading"], table["concepts"])
+    values = [part[rows, places].tolist() for part in wanted]
+    bests, seconds = scores.max(axis=1)[rows].tolist(), second[rows].tolist()
     made = []
-    for i, k in chosen:
-        j, similarity = int(columns[i, k]), float(table["context"][i, k])
-        nothing = similarity < MIN_SIMILARITY and not table["concepts"][i, k] and not table["heading"][i, k]
+    for (i, k), j, score, similarity, heading, concepts, top, next_best in zip(
+        chosen, *values, bests, seconds, strict=True
+    ):
+        nothing = similarity < MIN_SIMILARITY and not concepts and not heading
         if nothing and (i, k) not in likely and not across.worth(table, (i, k)):
             continue
-        top = float(best[i])
-        margin = float(scores[i, k]) - (float(second[i]) if scores[i, k] >= top else top)
-        heading, concepts = float(table["heading"][i, k]), float(table["concepts"][i, k])
-        sure = fuse.confidence(similarity, float(scores[i, k]), margin, heading, concepts > 0)
-        if not same_language and (i, k) in likely:
+        margin = score - (next_best if score >= top else top)
+        if same_language:
+            sure = fuse.confidence(similarity, score, margin, heading, concepts > 0)
+        elif (i, k) in likely:
             sure = round(likely[i, k], 4)
-        elif not same_language:
-            sure = fuse.with_concept(
-                across.confidence(table, (i, k), similarity, float(scores[i, k]), margin), concepts > 0
-            )
-        made.append(Found(i, j, squash(float(scores[i, k])), round(similarity, 4), sure, heading, (i, k) in between,
+        else:
+            sure = fuse.with_concept(across.confidence(table, (i, k), similarity, score, margin), concepts > 0)
+        made.append(Found(i, int(j), squash(score), round(similarity, 4), sure, heading, (i, k) in between,
                           across.said(table, (i, k)), (i, k) in moved))  # fmt: skip
     return made
 
 
 def squash(z: float) -> float:
     """A fused z-score as a number between 0 and 1 in the same order."""
-    return round(float(1 / (1 + np.exp(-(z - 1.5)))), 4)
+    return round(1 / (1 + math.exp(min(1.5 - z, 700.0))), 4)
 
 
 def reasons(
