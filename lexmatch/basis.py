@@ -84,10 +84,14 @@ def basis(
     register: Register, pair: tuple[str, str], on: str, purpose: str, laws: Mapping[str, Instrument]
 ) -> tuple[Basis, ...]:
     """What binds the two States on a date for "ext", "mla" or both (""): first what binds both, in the order of reliance
-    (a protocol right after its parent), then what may, then what does not. `laws` are the instruments by alias."""
+    (a protocol right after its parent), then what may, then what does not; treaties of two other States are left out. `laws`
+    are the instruments by alias."""
     found = []
     for listing in register.listings:
-        if purpose and purpose not in listing.purposes:
+        between = {*listing.parties, *listing.likely, *listing.signatories}
+        if (purpose and purpose not in listing.purposes) or (
+            listing.kind == "bilateral" and not between.issuperset(pair)
+        ):
             continue
         standings = (standing(listing, pair[0], on), standing(listing, pair[1], on))
         declarations = tuple(d for d in listing.declarations if d.state in pair and _in_time(d, on))

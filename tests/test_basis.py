@@ -39,6 +39,11 @@ instruments:
     likely: [CC]
     declarations:
       - {state: AA, article: "6", concept: ext-nationality, effect: Keeps nationals., since: 1975-01-01, until: 2000-01-01}
+  between:
+    kind: bilateral
+    for: [ext]
+    parties: [{state: AA, since: 2001-01-01}]
+    likely: [CC]
   addition:
     kind: protocol
     for: [ext]
@@ -60,6 +65,13 @@ def register(text: str = REGISTER) -> Register:
 def test_what_binds_both_comes_first_in_the_order_of_reliance() -> None:
     found = basis(register(), ("AA", "BB"), "2010-01-01", "ext", LAWS)
     assert [(b.listing.alias, b.bound) for b in found] == [("region", True), ("addition", True), ("crime", True)]
+
+
+def test_a_treaty_of_two_states_is_for_these_two() -> None:
+    found = {pair: [b.listing.alias for b in basis(register(), pair, "2010-01-01", "ext", LAWS)]
+             for pair in (("AA", "CC"), ("CC", "AA"), ("AA", "BB"), ("BB", "CC"))}  # fmt: skip
+    assert [pair for pair, names in found.items() if "between" in names] == [("AA", "CC"), ("CC", "AA")]
+    assert found["AA", "CC"][0] == "between"
 
 
 def test_before_entry_into_force_a_state_is_not_bound() -> None:
