@@ -60,7 +60,7 @@ def row(task: str, name: str, measure: Measure) -> str:
 def annotation(shared: Path, samples: int) -> Iterator[str]:
     """Concepts, values and force of labelled provisions, each instrument unseen; then those of the digests."""
     project, _ = load(ROOT)
-    digests = [english(project.instrument(a, text="digest")) for a in project.aliases()]
+    digests = [project.instrument(a, text="digest") for a in project.aliases()]
     examples = annotation_model.of_corpus(digests) + annotation_model.of_scheme(project.scheme)
     table = shared / "labels" / "dev.tsv"
     laws = annotation_model.laws_of(shared / "data")
@@ -145,11 +145,6 @@ def groups(families: Mapping[str, tuple[str, int]]) -> dict[str, int]:
         place[family] = filled.index(min(filled))
         filled[place[family]] += size
     return {alias: place[family] for alias, (family, _) in families.items()}
-
-
-def english(law: Instrument) -> Instrument:
-    """A digest in the language in which it is written, whatever that of the law."""
-    return replace(law, language="en")
 
 
 def bare(law: Instrument) -> Instrument:

@@ -149,3 +149,8 @@ def test_the_page_on_the_corpus_counts_right() -> None:
     treaties = sum("treaties" in found.path for found in laws)
     assert f"{len(laws)} instruments: {treaties} treaties" in page
     assert f"{len(laws) - treaties} national laws" in page
+
+
+def test_digests_say_the_language_that_they_are_written_in() -> None:
+    """Matching compares words only within a language, and annotating reads with its cues."""
+    assert {a: law.language for a in PROJECT.aliases() if (law := PROJECT.instrument(a)).language != "en"} == {}
