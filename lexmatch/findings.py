@@ -27,7 +27,8 @@ class Finding:
     """One thing worth a person's attention.
 
     `rule` is the stable id (`lexmatch explain RULE`), `severity` one of SEVERITIES, `hint` what to do next, and
-    `key` names what the finding is about independently of lines (used for baselines and SARIF fingerprints).
+    `key` names what the finding is about independently of lines (used for baselines and SARIF fingerprints), and `word` is
+    the word of the file that is wrong, where it is one that may be put right.
     """
 
     rule: str
@@ -37,6 +38,7 @@ class Finding:
     hint: str = ""
     related: tuple[tuple[Place, str], ...] = ()
     key: str = ""
+    word: str = ""
 
 
 class Unreadable(Exception):

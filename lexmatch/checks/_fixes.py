@@ -59,11 +59,9 @@ def _words(text: str, path: str, laws: Laws) -> str:
     crosswalk, findings = read(text, path)
     if crosswalk is None:
         return text
-    said: list[tuple[Place, str, Iterable[str]]] = []
-    for finding in findings:
-        if finding.rule == "schema" and finding.key in CHOICES and " is no " in finding.message:
-            word = finding.message.removeprefix("'").rpartition("' is no ")[0]
-            said.append((finding.place, word, CHOICES[finding.key]))
+    said: list[tuple[Place, str, Iterable[str]]] = [
+        (f.place, f.word, CHOICES[f.key]) for f in findings if f.word and f.key in CHOICES
+    ]
     scheme = laws.project.scheme
     said += ((e.at("concept"), e.concept, scheme.index) for e in crosswalk.entries if e.concept not in scheme.index)
     either = {*scheme.index, *(g.id for g in scheme.groups)}

@@ -72,8 +72,8 @@ def _head(node: located.Mapping, path: str, findings: list[Finding]) -> Crosswal
     return Crosswalk(title, standard, subject, scope, (), defaults, path, places)
 
 
-def _wrong(message: str, place: Place, hint: str = "", key: str = "") -> Finding:
-    return Finding("schema", "error", message, place, hint, key=key)
+def _wrong(message: str, place: Place, hint: str = "", key: str = "", word: str = "") -> Finding:
+    return Finding("schema", "error", message, place, hint, key=key, word=word)
 
 
 def _check_keys(node: located.Mapping, known: tuple[str, ...], what: str, findings: list[Finding]) -> None:
@@ -114,7 +114,7 @@ def _word(item: located.Mapping, key: str, findings: list[Finding], choices: tup
         return ""
     if choices and node.value not in choices:
         hint = did_you_mean(node.value, choices) or f"It is one of {', '.join(choices)}."
-        findings.append(_wrong(f"'{node.value}' is no {key}", node.place, hint, key))
+        findings.append(_wrong(f"'{node.value}' is no {key}", node.place, hint, key, node.value))
         return ""
     return node.value
 
