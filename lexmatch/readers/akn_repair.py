@@ -9,7 +9,8 @@ from typing import Any
 from lexmatch.findings import Finding, Place
 from lexmatch.readers.akn_adopt import DOCUMENTS
 from lexmatch.readers.akn_tree import UNITS, arranged
-from lexmatch.readers.units import HIERARCHY, append_text
+from lexmatch.readers.akn_unwrap import FLOWING, INLINE, append_tail, lines_of, remove, unwrap
+from lexmatch.readers.units import HIERARCHY
 from lexmatch.readers.xml import AKN, Element, children, local, node, schema
 
 MAX_ROUNDS = 60
@@ -17,18 +18,6 @@ _HOLDERS = {"ul": ("li",), "ol": ("li",), "tr": ("td",), "table": ("tr", "td"), 
 _ATTRIBUTE = re.compile(r"attribute '(?:\{[^}]*\})?([\w.:-]+)'")
 _QUOTED = re.compile(r"The attribute '([\w.:-]+)' is required")
 _DEFAULTS = {"href": "#", "name": "unit", "source": "#lexmatch", "showAs": "-", "contains": "originalVersion"}
-_INLINE = frozenset(
-    ["b", "i", "u", "a", "span", "sub", "sup", "abbr", "inline", "ref", "mref", "rref", "def", "term", "date", "time",
-     "person", "organization", "concept", "object", "event", "location", "process", "role", "entity", "quantity",
-     "docTitle", "docNumber", "docDate", "docType", "docProponent", "docStage", "docStatus", "docPurpose", "shortTitle",
-     "docAuthority", "docketNumber", "docIntroducer", "docJurisdiction", "docCommittee", "signature", "mod", "rmod",
-     "quotedText", "ins", "del", "omissis", "placeholder", "fillIn", "noteRef", "authorialNote", "eol", "br", "eop",
-     "marker", "embeddedText", "img", "remark", "recordedTime", "vote", "judge", "lawyer", "party", "opinion",
-     "outcome", "session", "legislature", "neutralCitation", "affectedDocument", "mmod", "change"]
-)  # fmt: skip
-# Where text and inline elements may stand.
-_FLOWING = _INLINE | frozenset(("p", "block", "heading", "subheading", "num", "li", "listIntroduction", "listWrapUp",
-                                "caption", "docTitle", "crossHeading", "tocItem", "h1"))  # fmt: skip
 _NEEDED = frozenset(("body", "mainBody", "portionBody", "content", "item", "td", "th", "li", "quotedStructure",
                      "authorialNote", "interstitial", "wrapUp", "intro", "blockContainer"))  # fmt: skip
 
@@ -97,9 +86,9 @@ def _mend(found: Element, kind: str, message: str, times: int) -> str:
 
 def _supply(found: Element, attribute: str) -> str:
     name = local(found)
-    if attribute in _DEFAULTS and not (name in _INLINE and attribute != "name"):
+    if attribute in _DEFAULTS and not (name in INLINE and attribute != "name"):
         found.set(attribute, _DEFAULTS[attribute])
-    elif name in ("ref", "mref", "rref", "a", "noteRef", "img") or name in _INLINE:
+    elif name in ("ref", "mref", "rref", "a", "noteRef", "img") or name in INLINE:
         for key in list(found.attrib):
             if key not in ("eId", "wId"):
                 del found.attrib[key]
@@ -148,9 +137,9 @@ def _complete(parent: Element, times: int) -> str:
     if holder is None:
         return ""
     if not "".join(parent.itertext()).strip() and name not in ("body", "mainBody", "portionBody", "meta"):
-        _remove(parent)
+        remove(parent)
         return ""
-    return _unwrap(parent)
+    return unwrap(parent)
 
 
 def _unexpected(found: Element, times: int) -> str:
@@ -159,7 +148,7 @@ def _unexpected(found: Element, times: int) -> str:
         return ""
     name, around = local(found), local(parent)
     if any(local(a) == "meta" for a in found.iterancestors()):
-        _remove(found)
+        remove(found)
         return ""
     if around == "akomaNtoso":
         _flattened(found)
@@ -176,17 +165,17 @@ def _unexpected(found: Element, times: int) -> str:
         parent.insert(at, _held(parent, found))
         parent[at].tail = tail
         return ""
-    if name in _INLINE and around not in _FLOWING and times < 3:
+    if name in INLINE and around not in FLOWING and times < 3:
         return _gather(found, parent)
-    opening = name in ("intro", "content", "wrapUp", "container") or (times < 2 and around not in _FLOWING)
-    if opening and len(found) and all(local(c) not in _INLINE for c in found):
+    opening = name in ("intro", "content", "wrapUp", "container") or (times < 2 and around not in FLOWING)
+    if opening and len(found) and all(local(c) not in INLINE for c in found):
         return _open(found)
-    return _unwrap(found)
+    return unwrap(found)
 
 
 def _set_aside(found: Element, document: Element) -> str:
     """What a document cannot hold where it stands goes to its conclusions, as paragraphs."""
-    lines = _lines(found)
+    lines = lines_of(found)
     document.remove(found)
     if lines:
         conclusions = next(iter(children(document, "conclusions")), None)
@@ -203,7 +192,7 @@ def _flattened(document: Element) -> None:
     meta = next(iter(children(document, "meta")), None)
     if meta is not None:
         document.remove(meta)
-    lines = _lines(document)
+    lines = lines_of(document)
     for part in list(document):
         document.remove(part)
     document.text = None
@@ -231,7 +220,7 @@ def _gather(found: Element, parent: Element) -> str:
         else:
             parent.text = None
     run = [found]
-    while run[-1].getnext() is not None and local(run[-1].getnext()) in _INLINE:
+    while run[-1].getnext() is not None and local(run[-1].getnext()) in INLINE:
         run.append(run[-1].getnext())
     parent.insert(at, made)
     made.extend(run)
@@ -250,72 +239,3 @@ def _open(found: Element) -> str:
     if tail and tail.strip():
         append_tail(inside[-1], tail)
     return local(found)
-
-
-def append_tail(before: Element, text: str) -> None:
-    """Text after an element."""
-    before.tail = (before.tail or "") + text
-
-
-def _unwrap(found: Element) -> str:
-    """Keep the words of an element as paragraphs, or as text where text stands."""
-    parent = found.getparent()
-    at, tail, name = parent.index(found), found.tail, local(found)
-    if local(parent) in _FLOWING:
-        words = " ".join("".join(found.itertext()).split())
-        space = " " if words else ""
-        before = found.getprevious()
-        parent.remove(found)
-        text = f"{words}{tail or ''}" if name in _INLINE else f"{space}{words}{space}{tail or ''}"
-        if before is not None:
-            append_tail(before, text)
-        elif len(parent):
-            parent.text = (parent.text or "") + text
-        else:
-            append_text(parent, text)
-        return name
-    lines = _lines(found)
-    parent.remove(found)
-    for offset, words in enumerate(lines):
-        parent.insert(at + offset, node("p", words))
-    if tail and tail.strip():
-        parent.insert(at + len(lines), node("p", tail.strip()))
-    return name
-
-
-def _lines(found: Element) -> list[str]:
-    """The words of an element, one line for each block in it."""
-    lines: list[str] = []
-    run: list[str] = []
-
-    def flush() -> None:
-        words = " ".join("".join(run).split())
-        run.clear()
-        if words:
-            lines.append(words)
-
-    def walk(part: Element) -> None:
-        flowing = local(part) in _INLINE
-        if not flowing:
-            flush()
-        run.append(part.text or "")
-        for child in children(part):
-            walk(child)
-            run.append(child.tail or "")
-        if not flowing:
-            flush()
-
-    walk(found)
-    flush()
-    return lines
-
-
-def _remove(found: Element) -> None:
-    parent, tail = found.getparent(), found.tail
-    before = found.getprevious()
-    parent.remove(found)
-    if tail and tail.strip():
-        if before is not None:
-            append_tail(before, tail)
-        else:
-            parent.text = (parent.text or "") + tail

@@ -12,11 +12,11 @@ import re
 
 from lexmatch.findings import Finding, Place
 from lexmatch.readers import Source
-from lexmatch.readers.aliases import slug
 from lexmatch.readers.fidelity import Operative
 from lexmatch.readers.flow import Item, add, arrange, block, filled, flow, heading, note, table, trim, words
 from lexmatch.readers.lims_inline import SPECIAL
 from lexmatch.readers.lims_meta import LIMS, dates, meta
+from lexmatch.readers.lims_parts import CONTAINERS, UNITS, grouped, is_repealed, not_in_force, structured, term_of
 from lexmatch.readers.units import Attachment, Document, Unit, element, p
 from lexmatch.readers.xml import LM, NAMES, Element, children, first, local, text_of
 
@@ -24,9 +24,6 @@ NAME = "lims"
 TITLE = "Justice Canada XML (Acts and regulations)"
 SUFFIXES = (".xml",)
 
-_UNITS = {"Section": "section", "Subsection": "subsection", "Paragraph": "paragraph", "Subparagraph": "subparagraph",
-          "Clause": "clause", "Subclause": "subclause", "Subsubclause": "hcontainer",
-          "Definition": "hcontainer"}  # fmt: skip
 _CALLED = {"Subsubclause": "subsubclause", "Definition": "definition"}
 _GROUPS = (
     (re.compile(r"part(?:ie)?\b", re.I), "part"), (re.compile(r"chap(?:ter|itre)\b", re.I), "chapter"),
@@ -119,7 +116,7 @@ class _Walk:
                     stack.pop()
                 (stack[-1][1].children if stack else top).append(unit)
                 stack.append((level, unit))
-            elif name in _UNITS:
+            elif name in UNITS:
                 into.append(self.unit(child))
             elif name not in _ASIDE:
                 blocks = self.blocks(child)
@@ -140,7 +137,7 @@ class _Walk:
     def unit(self, source: Element) -> Unit:
         """A section or what is below it."""
         tag = local(source)
-        unit = Unit(_UNITS[tag], name=_CALLED.get(tag, ""), attrs=dates(source))
+        unit = Unit(UNITS[tag], name=_CALLED.get(tag, ""), attrs=dates(source))
         items: list[Item] = []
         notes: list[Element] = []
         repealed = False
@@ -151,7 +148,7 @@ class _Walk:
                 made = block(child, SPECIAL)
                 if made.text or len(made):
                     items.append(made)
-            elif name in _UNITS:
+            elif name in UNITS:
                 items.append(self.unit(child))
             elif name == "Label":
                 unit.num = words(child, SPECIAL)
@@ -165,8 +162,8 @@ class _Walk:
             elif name:
                 items += self.blocks(child)
         if tag == "Definition":
-            unit.count = _term(source)
-        if repealed and _repealed(source):
+            unit.count = term_of(source)
+        if repealed and is_repealed(source):
             unit.attrs["status"] = "removed"
         if notes:
             last = next((i for i in items if not isinstance(i, Unit)), None)
@@ -178,20 +175,20 @@ class _Walk:
     def blocks(self, source: Element) -> list[Item]:
         """An element as paragraphs and units; of what is not known the words are kept, and reported once."""
         name = local(source)
-        if name in _UNITS:
+        if name in UNITS:
             return [self.unit(source)]
         if name in _ASIDE:
             return []
-        if name == "Text" or not _structured(source):
+        if name == "Text" or not structured(source):
             made = block(source, SPECIAL)
             return [made] if filled(made) else []
         if name == "TableGroup":
             return self.tables(source)
         if name in ("Group", "RelatedOrNotInForce"):
-            return list(self.groups(_grouped(source)))
+            return list(self.groups(grouped(source)))
         if name == "Heading":
             return [self.group(source)]
-        if name not in _KNOWN and name not in self.reported:
+        if name not in CONTAINERS and name not in self.reported:
             self.reported.add(name)
             self.findings.append(
                 Finding("import", "note", f"<{name}> is kept as paragraphs: its structure is not read",
@@ -233,7 +230,7 @@ class _Walk:
         start, end = (re.search(r"\d+$", entry.get(k, "")) for k in ("namest", "nameend"))
         across = int(end.group()) - int(start.group()) + 1 if start and end else 1
         down = int(entry.get("morerows", "0")) + 1 if entry.get("morerows", "0").isdigit() else 1
-        blocks = [block(t, SPECIAL) for t in children(entry)] if _structured(entry) else [block(entry, SPECIAL)]
+        blocks = [block(t, SPECIAL) for t in children(entry)] if structured(entry) else [block(entry, SPECIAL)]
         return [b for b in blocks if filled(b)], max(across, 1), down
 
     def schedule(self, source: Element) -> Attachment:
@@ -251,7 +248,7 @@ class _Walk:
                     if local(other) not in ("Label", "TitleText"):
                         items += self.blocks(other)
             elif local(child) == "Heading":
-                items += self.groups(_grouped(source))
+                items += self.groups(grouped(source))
                 break
             else:
                 items += self.blocks(child)
@@ -263,59 +260,5 @@ class _Walk:
         if unit.tail:
             attachment.units.append(Unit("hcontainer", name="text", blocks=unit.tail))
         for inner in attachment.units if not in_force else ():
-            _not_in_force(inner)
+            not_in_force(inner)
         return attachment
-
-
-# Containers that only hold other things.
-_KNOWN = frozenset(
-    ("Provision", "DocumentInternal", "BillPiece", "Enacts", "Introduction", "Preamble", "Order", "List", "Item",
-     "Oath", "ContinuedSectionSubsection", "ContinuedParagraph", "ContinuedSubparagraph", "ContinuedClause",
-     "ContinuedDefinition", "ContinuedFormulaParagraph", "ScheduleFormHeading", "ContinuedSubclause", "QuotedText",
-     "ReadAsText", "AmendedText", "AmendedContent", "SectionPiece", "BilingualGroup", "BilingualItemEn",
-     "BilingualItemFr", "Caption", "tbody", "thead", "row", "entry", "SignatureBlock")
-)  # fmt: skip
-
-
-def _structured(source: Element) -> bool:
-    return any((name := NAMES[c.tag]) and name not in SPECIAL for c in source)
-
-
-def _grouped(source: Element) -> Element:
-    """A group's heading and members in the shape of a body: a copy in which GroupHeading and the like are Headings."""
-    from copy import deepcopy
-
-    made = deepcopy(source)
-    for child in list(made):
-        if local(child) == "GroupHeading":
-            child.tag = "Heading"
-        elif local(child) == "ScheduleFormHeading":
-            made.remove(child)
-    return made
-
-
-def _term(source: Element) -> str:
-    """The term that a definition defines, for its eId."""
-    text = source.find("Text")
-    if text is None:
-        return ""
-    for term in text.iter("DefinedTermEn", "DefinedTermFr"):
-        name = slug(text_of(term))
-        if name:
-            return name
-    return ""
-
-
-def _repealed(source: Element) -> bool:
-    """Whether a unit's words are nothing but the note that it is repealed."""
-    text = source.find("Text")
-    if text is None or text.find("Repealed") is None or any(local(c) in _UNITS for c in children(source)):
-        return False
-    terms = sum(len(text_of(t)) for t in text.iter("DefinedTermEn", "DefinedTermFr", "Repealed"))
-    return len(re.sub(r"\s", "", text_of(text))) <= terms
-
-
-def _not_in_force(unit: Unit) -> None:
-    unit.attrs[f"{{{LM}}}state"] = "not-in-force"
-    for child in unit.children:
-        _not_in_force(child)
