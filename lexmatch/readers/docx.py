@@ -9,12 +9,13 @@ from typing import Any
 
 from lexmatch.findings import Finding, Unreadable
 from lexmatch.readers import Source
+from lexmatch.readers.docx_notes import Notes, bare
 from lexmatch.readers.docx_numbers import Numbers
 from lexmatch.readers.fidelity import Operative
 from lexmatch.readers.markdown import chosen, structured
 from lexmatch.readers.text_labels import Mark, mark
 from lexmatch.readers.text_structure import Line
-from lexmatch.readers.units import Attachment, Document, p
+from lexmatch.readers.units import Document
 from lexmatch.readers.xml import Element, parse
 from lexmatch.readers.zipped import files, names
 
@@ -26,6 +27,7 @@ OPERATIVE = Operative()
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BODY = "word/document.xml"
+_CALLS = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 _HEADING = re.compile(r"(?:heading|überschrift|titre|kop|título|titolo|rubrik|otsikko)\s*(\d)", re.IGNORECASE)
 
 
@@ -35,14 +37,10 @@ def detects(source: Source) -> bool:
 
 
 def read(source: Source) -> tuple[Document, list[Finding]]:
-    """The law in the document; its footnotes as an attachment."""
+    """The law in the document, its footnotes where they are called."""
     language, lines = chosen(source, lines_of(source))
     document, findings = structured(source, language, lines)
-    notes = _notes(source)
-    if notes:
-        document.attachments.append(Attachment("", "Notes", [p(n) for n in notes]))
-        findings.append(Finding("import", "note", f"{len(notes)} footnotes stand at the end: their places are not read",
-                                source.place, key="footnotes"))  # fmt: skip
+    source.parsed["notes"].place(document)
     if re.search(rb"<w:(?:ins|del|moveFrom) ", source.parsed["docx"][_BODY]):
         findings.append(Finding("import", "warning", "the document has tracked changes; they are read as if accepted",
                                 source.place, "Accept or reject them, and import it again.", key="tracked"))  # fmt: skip
@@ -50,16 +48,16 @@ def read(source: Source) -> tuple[Document, list[Finding]]:
 
 
 def operative(source: Source) -> str:
-    """All text of the document part and the notes, and the numbers that its numbering gives, whatever their order."""
+    """All text of the document part, and the numbers that its numbering gives, whatever their order."""
     _, lines = chosen(source, lines_of(source))
     numbers = [line.number.label for line in lines if line.number]
     if len(lines) < len(lines_of(source)):  # one of several languages
-        return " ".join([*numbers, *(line.text for line in lines)])
+        return " ".join([*numbers, *(bare(line.text) for line in lines)])
     root = parse(source.parsed["docx"][_BODY], source.path)
     paragraphs = [
         "".join(_texts(e)) for e in root.iter(f"{W}p") if not any(a.tag == f"{W}p" for a in e.iterancestors())
     ]
-    return " ".join([*source.parsed["labels"], *paragraphs, *(["Notes"] if _notes(source) else []), *_notes(source)])
+    return " ".join([*source.parsed["labels"], *paragraphs])
 
 
 def lines_of(source: Source) -> list[Line]:
@@ -91,29 +89,32 @@ def _open(source: Source) -> Any:
 def _lines(source: Source) -> Iterator[Line]:
     document = _open(source)
     numbers = Numbers(document)
+    notes = Notes(_noted(source.parsed["docx"]))
     labels: list[str] = []
-    source.parsed["labels"] = labels
+    source.parsed["labels"], source.parsed["notes"] = labels, notes
     at = 0
     for block in document.element.body:
         if block.tag == f"{W}p":
             at += 1
-            yield from _paragraph(block, numbers, labels, at)
+            yield from _paragraph(block, numbers, notes, labels, at)
         elif block.tag == f"{W}tbl":
             for row in block.iter(f"{W}tr"):
                 at += 1
-                cells = [" ".join("".join(_texts(c)).split()) for c in row.iter(f"{W}tc")]
-                words = " ".join(c for c in cells if c)
+                cells = [" ".join("".join(_texts(c, notes)).split()) for c in row.iter(f"{W}tc")]
+                words = notes.settled(" ".join(c for c in cells if c), False)
                 if words:
                     yield Line(words, at=at)
         elif block.tag == f"{W}sdt":  # a content control around paragraphs
             for inner in block.iter(f"{W}p"):
                 at += 1
-                yield from _paragraph(inner, numbers, labels, at)
+                yield from _paragraph(inner, numbers, notes, labels, at)
+    if notes.waiting:
+        yield Line(notes.waiting, at=at)
 
 
-def _paragraph(block: Element, numbers: Numbers, labels: list[str], at: int) -> Iterator[Line]:
-    words = " ".join("".join(_texts(block)).split())
+def _paragraph(block: Element, numbers: Numbers, notes: Notes, labels: list[str], at: int) -> Iterator[Line]:
     level = _level(block, numbers)
+    words = notes.settled(" ".join("".join(_texts(block, notes)).split()), level > 0)
     label = numbers.label(block)
     if label and words:
         labels.append(label)
@@ -137,27 +138,30 @@ def _level(block: Element, numbers: Numbers) -> int:
     return outline + 1 if 0 <= outline < 9 else 0
 
 
-def _texts(block: Element) -> Iterator[str]:
-    """The text of a paragraph: without what was deleted, text boxes once."""
+def _texts(block: Element, notes: Notes | None = None) -> Iterator[str]:
+    """The text of a paragraph: without what was deleted, text boxes once; signs where its `notes` are called."""
     for child in block:
         if child.tag == f"{W}t":
-            yield child.text or ""
+            yield bare(child.text or "")
         elif child.tag in (f"{W}tab", f"{W}br", f"{W}cr"):
             yield " "
         elif child.tag in (f"{W}noBreakHyphen", f"{W}softHyphen"):
             yield "-" if child.tag.endswith("noBreakHyphen") else ""
+        elif child.tag in _CALLS:
+            yield notes.sign(_CALLS[child.tag], child.get(f"{W}id", "")) if notes else ""
         elif child.tag not in (f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", _FALLBACK, f"{W}instrText"):
-            yield from _texts(child)
+            yield from _texts(child, notes)
             if child.tag == f"{W}p":
                 yield " "
 
 
-def _notes(source: Source) -> list[str]:
-    found = []
-    for name in ("word/footnotes.xml", "word/endnotes.xml"):
-        data = source.parsed["docx"].get(name)
-        for note in parse(data, name) if data else ():
-            words = " ".join("".join(_texts(note)).split())
-            if words and note.get(f"{W}type") in (None, "normal"):
-                found.append(words)
+def _noted(files: dict[str, bytes]) -> dict[tuple[str, str], list[str]]:
+    """The paragraphs of each note."""
+    found = {}
+    for kind in ("footnote", "endnote"):
+        data = files.get(f"word/{kind}s.xml")
+        for note in parse(data, f"word/{kind}s.xml").iter(f"{W}{kind}") if data else ():
+            words = [" ".join("".join(_texts(e)).split()) for e in note.iter(f"{W}p")]
+            if any(words):
+                found[kind, note.get(f"{W}id", "")] = [w for w in words if w]
     return found

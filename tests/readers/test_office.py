@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 import zipfile
 from pathlib import Path
@@ -80,6 +81,68 @@ def test_docx_tables_and_notes_are_kept() -> None:
     document.save(stream)
     found = read("law.docx", stream.getvalue())
     assert found.instrument.index["art_1"].text == "north cold"
+
+
+def with_notes(data: bytes, notes: dict[str, str]) -> bytes:
+    """The Word file with footnotes: "^3" in its words calls note 3; orphans are called by nothing."""
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    written = "".join(f'<w:footnote w:id="{key}"><w:p><w:r><w:footnoteRef/><w:t xml:space="preserve"> {words}</w:t></w:r></w:p>'
+                      "</w:footnote>" for key, words in notes.items())  # fmt: skip
+    part = f'<w:footnotes xmlns:w="{space}"><w:footnote w:id="0" w:type="separator"><w:p/></w:footnote>{written}</w:footnotes>'
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            body = old.read(name)
+            if name == "word/document.xml":
+                call = r'</w:t><w:footnoteReference w:id="\1"/><w:t xml:space="preserve">'
+                body = re.sub(r"\^(\d)", call, body.decode()).encode()
+            new.writestr(name, body)
+        new.writestr("word/footnotes.xml", part)
+    return out.getvalue()
+
+
+def test_docx_footnotes_stand_where_they_are_called() -> None:
+    lines = [
+        "Kite Treaty^1",
+        "Article 1^2",
+        "Wind",
+        "1.^3 The wind^4 is free.^5",
+        "Article 2 Rain^6",
+        "The rain is free.",
+    ]
+    notes = {
+        str(n): f"Note number {n}." for n in range(1, 8)
+    }  # the seventh is called by nothing: Word does not show it
+    data = with_notes(docx_of([("Title" if n == 0 else "Normal", line) for n, line in enumerate(lines)]), notes)
+    found = read("law.docx", data)
+    assert eids(found) == ["art_1", "art_1__para_1", "art_2"]
+    law = found.instrument
+    assert (law.title, law.index["art_1"].heading, law.index["art_2"].heading) == ("Kite Treaty", "Wind", "Rain")
+    assert law.index["art_1__para_1"].text == "The wind is free."
+    akn = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
+    places = {"".join(n.itertext()): (n.getparent().tag.removeprefix(akn), n.get("marker"), (n.getprevious() is None) and
+              (n.getparent().text or "")) for n in found.root.iter(f"{akn}authorialNote")}  # fmt: skip
+    assert places == {
+        "Note number 1.": ("p", "1", "Kite Treaty"),
+        "Note number 2.": ("heading", "2", "Wind"),
+        "Note number 4.": ("p", "4", "The wind"),
+        "Note number 5.": ("p", "5", False),
+        "Note number 3.": ("p", "3", False),
+        "Note number 6.": ("heading", "6", "Rain"),
+    }
+    assert (found.text_kept, found.text_added) == (1, 0)
+    assert not [f for f in found.findings if f.key == "footnotes"]
+
+
+def test_docx_footnotes_at_the_end_of_the_document_and_of_articles_are_kept() -> None:
+    data = with_notes(docx_of([("Normal", line) for line in ("Article 1", "The wind is free", "^1", "Article 2^2")]),
+                      {"1": "Not in the north.", "2": "Left out."})  # fmt: skip
+    found = read("law.docx", data)
+    assert [w for w in ("Not in the north.", "Left out.") if w in xml.serialise(found.root).decode()] == [
+        "Not in the north.",
+        "Left out.",
+    ]
+    assert eids(found) == ["art_1", "art_2"]
 
 
 def test_docx_needs_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
