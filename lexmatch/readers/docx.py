@@ -9,11 +9,11 @@ from typing import Any
 
 from lexmatch.findings import Finding, Unreadable
 from lexmatch.readers import Source
-from lexmatch.readers.docx_notes import Notes, bare
 from lexmatch.readers.docx_numbers import Numbers
 from lexmatch.readers.fidelity import Operative
 from lexmatch.readers.markdown import chosen, structured
 from lexmatch.readers.text_labels import Mark, mark
+from lexmatch.readers.text_notes import Notes, bare
 from lexmatch.readers.text_structure import Line
 from lexmatch.readers.units import Document
 from lexmatch.readers.xml import Element, parse
@@ -40,7 +40,6 @@ def read(source: Source) -> tuple[Document, list[Finding]]:
     """The law in the document, its footnotes where they are called."""
     language, lines = chosen(source, lines_of(source))
     document, findings = structured(source, language, lines)
-    source.parsed["notes"].place(document)
     if re.search(rb"<w:(?:ins|del|moveFrom) ", source.parsed["docx"][_BODY]):
         findings.append(Finding("import", "warning", "the document has tracked changes; they are read as if accepted",
                                 source.place, "Accept or reject them, and import it again.", key="tracked"))  # fmt: skip
@@ -63,7 +62,10 @@ def operative(source: Source) -> str:
 def lines_of(source: Source) -> list[Line]:
     """The paragraphs and table rows of the document, with levels of headings, indents and numbers."""
     if "lines" not in source.parsed:
-        source.parsed["lines"] = list(_lines(source))
+        document = _open(source)
+        notes = source.parsed["notes"] = Notes(_noted(source.parsed["docx"]))
+        labels = source.parsed["labels"] = []
+        source.parsed["lines"] = list(notes.settled(_lines(document, notes, labels)))
     found: list[Line] = source.parsed["lines"]
     return found
 
@@ -86,12 +88,9 @@ def _open(source: Source) -> Any:
                          source.place) from None  # fmt: skip
 
 
-def _lines(source: Source) -> Iterator[Line]:
-    document = _open(source)
+def _lines(document: Any, notes: Notes, labels: list[str]) -> Iterator[Line]:
+    """The lines; `labels` takes the numbers that Word shows beside them."""
     numbers = Numbers(document)
-    notes = Notes(_noted(source.parsed["docx"]))
-    labels: list[str] = []
-    source.parsed["labels"], source.parsed["notes"] = labels, notes
     at = 0
     for block in document.element.body:
         if block.tag == f"{W}p":
@@ -101,25 +100,25 @@ def _lines(source: Source) -> Iterator[Line]:
             for row in block.iter(f"{W}tr"):
                 at += 1
                 cells = [" ".join("".join(_texts(c, notes)).split()) for c in row.iter(f"{W}tc")]
-                words = notes.settled(" ".join(c for c in cells if c), False)
+                words = " ".join(c for c in cells if c)
                 if words:
                     yield Line(words, at=at)
         elif block.tag == f"{W}sdt":  # a content control around paragraphs
             for inner in block.iter(f"{W}p"):
                 at += 1
                 yield from _paragraph(inner, numbers, notes, labels, at)
-    if notes.waiting:
-        yield Line(notes.waiting, at=at)
 
 
 def _paragraph(block: Element, numbers: Numbers, notes: Notes, labels: list[str], at: int) -> Iterator[Line]:
     level = _level(block, numbers)
-    words = notes.settled(" ".join("".join(_texts(block, notes)).split()), level > 0)
+    words = " ".join("".join(_texts(block, notes)).split())
     label = numbers.label(block)
-    if label and words:
-        labels.append(label)
-    if not words:
+    if not bare(words):
+        if words:
+            yield Line(words, at=at)
         return
+    if label:
+        labels.append(label)
     one = mark(f"{label} ") if label else None
     if label and one is None:
         words = f"{label} {words}"  # "Article 1" as a number of the list

@@ -10,6 +10,7 @@ from lexmatch.readers import Source
 from lexmatch.readers.fidelity import Operative
 from lexmatch.readers.text_about import about, front_matter
 from lexmatch.readers.text_labels import Mark, head
+from lexmatch.readers.text_notes import Notes, bare
 from lexmatch.readers.text_parts import parts
 from lexmatch.readers.text_structure import NOTES, Line, Structurer
 from lexmatch.readers.units import Document
@@ -22,7 +23,9 @@ OPERATIVE = Operative()
 _HEADING = re.compile(r"(#{1,6})(.*)$")
 _BULLET = re.compile(r"([*+-])\s+(?=\S)")
 _RULE = re.compile(r"(?:[-*_]\s*){3,}$|(?:=+|-+)\s*$")
-_DEFINITION = re.compile(r"\[[^\]]+\]:\s+\S+")
+_DEFINITION = re.compile(r"\[[^\]^][^\]]*\]:\s+\S+")
+_NOTE = re.compile(r"\[\^([^\]\s]+)\]:\s*(.*)")
+_CALL = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _CELLS = re.compile(r"\|?[\s:|-]+\|[\s:|-]*$")
 _META = re.compile(r"<meta\b[^>]*>", re.IGNORECASE)
 _SUP = re.compile(r"<sup>\s*(\d+[a-z]?)\s*</sup>\s*")
@@ -61,6 +64,8 @@ def structured(source: Source, language: str, lines: list[Line]) -> tuple[Docume
     meta = about(source, lines, language)
     maker = Structurer(Document(meta), lines, source.path, letters_first=meta.jurisdiction == "us")
     document = maker.run(lines)
+    if "notes" in source.parsed:
+        source.parsed["notes"].place(document)
     if not document.units and not document.attachments:
         raise Unreadable(f"no articles or sections were found in {source.path}",
                          'Head them "Article 1", "Section 1" or "§ 1", each on a line of its own.', source.place)  # fmt: skip
@@ -89,7 +94,7 @@ def operative(source: Source) -> str:
     the structure."""
     _, lines = chosen(source, lines_of(source))
     first, last = lines[0].at, lines[-1].at
-    raw = source.text.splitlines()[first - 1 : last]
+    raw = [bare(line) for line in source.parsed["raw"][first - 1 : last]]
     raw = [line for line in raw if not _ASIDE.search(line) and not _DEFINITION.match(line.strip())]
     joined = _SUP.sub(r" \1 ", _LINK.sub(r"\1", _META.sub("", "\n".join(raw)))).replace("|", " ")
     return html.unescape(_GLUED.sub(r"\1 ", _TAG.sub(" ", joined)))
@@ -98,13 +103,34 @@ def operative(source: Source) -> str:
 def lines_of(source: Source) -> list[Line]:
     """The lines of a Markdown or plain text: paragraphs joined, headings with their levels, the signs taken off."""
     if "lines" not in source.parsed:
-        source.parsed["lines"] = _lines(source.text)
+        raw, notes = _noted(source.text.splitlines())
+        source.parsed["raw"], source.parsed["notes"] = raw, notes
+        source.parsed["lines"] = list(notes.settled(_lines(raw)))
     found: list[Line] = source.parsed["lines"]
     return found
 
 
-def _lines(text: str) -> list[Line]:
-    raw = text.splitlines()
+def _noted(raw: list[str]) -> tuple[list[str], Notes]:
+    """The lines without the footnotes that some line calls ("[^1]: …", with what is moved in below them), signs where they are
+    called, and the notes."""
+    called = set(_CALL.findall("\n".join(raw)))
+    found: dict[tuple[str, str], list[str]] = {}
+    rest: list[str] = []
+    open_note: list[str] | None = None
+    for line in raw:
+        one = _NOTE.match(line)
+        if one and one[1] in called and ("footnote", one[1]) not in found:
+            open_note = found["footnote", one[1]] = [one[2]]
+        elif open_note is not None and line.startswith(("  ", "\t")):
+            open_note.append(line)
+        elif line.strip():
+            open_note = None
+        rest.append("" if open_note is not None else line)
+    notes = Notes({key: [plain(words) for words in said if words.strip()] for key, said in found.items()})
+    return [_CALL.sub(lambda call: notes.sign("footnote", call[1]) or call[0], line) for line in rest], notes
+
+
+def _lines(raw: list[str]) -> list[Line]:
     skip = front_matter(raw)[1]
     marked = any(_HEADING.match(line) for line in raw)
     wrapped = not marked and _is_wrapped(raw)

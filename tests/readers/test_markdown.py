@@ -210,3 +210,20 @@ def test_every_letter_is_a_mark(letter: str) -> None:
 )  # fmt: skip
 def test_languages(text: str, language: str) -> None:
     assert language_of(text) == language
+
+
+def test_footnotes_stand_where_they_are_called() -> None:
+    found = read("# Kite Treaty[^1]\n\n## Article 1[^a]\n\n### Wind\n\n1. The wind[^2] is free.[^a][^3]\n\n## Article 2\n\n"
+                 "Rain.\n\n[^1]: Signed in the *north*.\n[^2]: Not the storm;\n    which is not free.\n\n[^a]: Once only.\n"
+                 "[^orphan]: Called by nothing.\n[place]: http://example.org\n")  # fmt: skip
+    akn = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
+    notes = {
+        " ".join(n.itertext()): n.getparent().tag.removeprefix(akn) for n in found.root.iter(f"{akn}authorialNote")
+    }
+    assert notes == {"Signed in the north.": "p", "Once only.": "heading", "Not the storm; which is not free.": "p"}
+    law = found.instrument
+    assert (law.title, law.index["art_1"].heading) == ("Kite Treaty", "Wind")
+    # what no line calls stays as words, and a call without a note as it is written
+    assert law.index["art_1__para_1"].text == "The wind is free.[^3]"
+    assert law.index["art_2"].text == "Rain. [^orphan]: Called by nothing."
+    assert (found.text_kept, found.text_added) == (1, 0)

@@ -1,13 +1,16 @@
-"""Footnotes of Word files. Where one is called a sign stands in the words of its line, until the line has become a
-paragraph or heading and the note itself can take the place of the sign.
+"""Footnotes of Word files and Markdown. Where one is called a sign stands in the words of its line, until the line has become
+a paragraph or heading and the note itself can take the place of the sign.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from lexmatch.readers.flow import note
 from lexmatch.readers.text_labels import head, mark
+from lexmatch.readers.text_structure import Line
 from lexmatch.readers.units import Attachment, Document, Unit, append_text, p
 from lexmatch.readers.xml import Element
 
@@ -30,7 +33,7 @@ class Notes:
         self._by_sign = {sign: key for key, sign in self._signs.items()}
         self._numbers: dict[tuple[str, str], int] = {}
         self._placed: set[tuple[str, str]] = set()
-        self.waiting = ""  # what waits for the next line
+        self._waiting = ""  # signs for the next line
 
     def sign(self, kind: str, key: str) -> str:
         """What stands for a note in the words of a line; nothing where there is no such note."""
@@ -38,20 +41,29 @@ class Notes:
             self._numbers.setdefault((kind, key), 1 + sum(1 for other, _ in self._numbers if other == kind))
         return self._signs.get((kind, key), "")
 
-    def settled(self, words: str, heading: bool) -> str:
-        """The words of a line with its signs where they do not hide what it opens: behind its number or label, and before its
-        last stop. What a bare label calls ("Article 5¹") waits for the next line."""
+    def settled(self, lines: Iterable[Line]) -> Iterator[Line]:
+        """Lines with their signs where they do not hide what a line opens: behind its number or label, and before its last
+        stop. What a bare label calls ("Article 5¹"), or a line without words, waits for the next line."""
+        at = 1
+        for line in lines:
+            words, at = self._settled(line.text, line.level > 0), line.at
+            if words:
+                yield line if words == line.text else replace(line, text=words)
+        if self._waiting:
+            yield Line(self._waiting, at=at)
+
+    def _settled(self, words: str, heading: bool) -> str:
         plain = bare(words)
         if not plain:
-            self.waiting += words
+            self._waiting += words
             return ""
-        waiting, self.waiting = self.waiting, ""
+        waiting, self._waiting = self._waiting, ""
         if plain == words and not waiting:
             return words
         signs = "".join(_SIGN.findall(words))
         opened = head(plain, heading, False)
         if opened is not None and not opened.rest:
-            self.waiting = waiting + signs
+            self._waiting = waiting + signs
             return plain
         if opened is not None or heading:
             words = f"{plain}{signs}"
