@@ -9,8 +9,9 @@ from lexmatch.findings import Finding, Unreadable
 from lexmatch.readers import Source
 from lexmatch.readers.fidelity import Operative
 from lexmatch.readers.text_about import about, front_matter
-from lexmatch.readers.text_labels import Mark, head
+from lexmatch.readers.text_labels import MOST_OF_HEAD, Mark, head
 from lexmatch.readers.text_notes import Notes, bare
+from lexmatch.readers.text_opening import is_title, opened, opens
 from lexmatch.readers.text_parts import parts
 from lexmatch.readers.text_structure import NOTES, Line, Structurer
 from lexmatch.readers.units import Document
@@ -50,7 +51,8 @@ def detects(source: Source) -> bool:
     start = source.text[:4096].lstrip("\ufeff \t\r\n")
     if start.startswith(("{", "[{", "<?xml", "%PDF", "{\\rtf")) or re.match(r"<(?!meta|sup|a\b|!--)[!a-zA-Z]", start):
         return False
-    return any(head(line.text, line.level > 0, False) for line in lines_of(source))
+    lines = lines_of(source)
+    return any(head(line.text, line.level > 0, False) for line in lines) or opens(lines)
 
 
 def read(source: Source) -> tuple[Document, list[Finding]]:
@@ -61,6 +63,7 @@ def read(source: Source) -> tuple[Document, list[Finding]]:
 
 def structured(source: Source, language: str, lines: list[Line]) -> tuple[Document, list[Finding]]:
     """Lines as a document, with what could not be structured. Raises Unreadable where there is nothing to cite."""
+    lines = opened(lines)
     meta = about(source, lines, language)
     maker = Structurer(Document(meta), lines, source.path, letters_first=meta.jurisdiction == "us")
     document = maker.run(lines)
@@ -133,7 +136,7 @@ def _noted(raw: list[str]) -> tuple[list[str], Notes]:
 def _lines(raw: list[str]) -> list[Line]:
     skip = front_matter(raw)[1]
     marked = any(_HEADING.match(line) for line in raw)
-    wrapped = not marked and _is_wrapped(raw)
+    width = 0 if marked else _width(raw)
     found: list[Line] = []
     paragraph: list[str] = []
     began = 0
@@ -150,21 +153,28 @@ def _lines(raw: list[str]) -> list[Line]:
         if not stripped or aside or _RULE.match(stripped):
             close()
             continue
-        if not wrapped or _opens(stripped) or (paragraph and head(" ".join(paragraph), False, False)):
+        alone = " ".join(paragraph) if len(paragraph) <= MOST_OF_HEAD // 2 else ""  # longer is no heading
+        if (
+            not width
+            or _opens(stripped)
+            or head(alone, False, False)
+            or (len(paragraph) == 1 and is_title(alone, width))
+        ):
             close()
         if not paragraph:
             began = at
         paragraph.append(bare if not paragraph else stripped)
-        if not wrapped:
+        if not width:
             close()
     close()
     return found
 
 
-def _is_wrapped(raw: list[str]) -> bool:
-    """Whether a plain text is broken into lines of about one width, so that a paragraph has several."""
-    lengths = [len(line) for line in raw if line.strip()]
-    return len(lengths) > 20 and sorted(lengths)[int(len(lengths) * 0.95)] <= 130
+def _width(raw: list[str]) -> int:
+    """The width of the lines of a plain text whose paragraphs are broken into several; 0 where each stands in one."""
+    lengths = sorted(len(line) for line in raw if line.strip())
+    width = lengths[int(len(lengths) * 0.95)] if len(lengths) > 20 else 0
+    return width if width <= 130 else 0
 
 
 def _opens(stripped: str) -> bool:

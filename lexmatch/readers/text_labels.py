@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 _ROMAN = r"(?-i:[IVXLCDM]+|[ivxlcdm]+)(?!\w)"
 _NUMBER = (
-    r"\d+(?:[.\-–]\d+)*(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies)\b|[A-Za-z]{1,3}(?!\w)"
+    r"\d+(?:[.\-–]\d+)*(?:\.?\s?[ºª°])?(?:[\s\-]?(?:bis|ter|quater|quinquies|sexies|septies|octies)\b|-?[A-Za-z]{1,3}(?!\w)"
     r"|\s(?-i:[a-z])(?=\s+(?-i:[A-ZÄÖÜ])|\s*$))?"
 )
-_FIRST = r"premier|première|1er|unique|único|unico"
-_ARTICLE = r"articles?|artikel|artículo|artigo|articolo|art\.?|статья|المادة"
+# Numbers as words, by their value.
+_WORDED = ("1er premier première unique primero primeiro único unico الأولى", "segundo الثانية", "tercero terceiro الثالثة",
+           "cuarto quarto الرابعة", "quinto الخامسة", "sexto السادسة", "séptimo sétimo السابعة", "octavo oitavo الثامنة",
+           "noveno nono التاسعة", "décimo العاشرة")  # fmt: skip
+_FIRST = "|".join(" ".join(_WORDED).split())
+_ARTICLE = r"articles?|artikel|art[íi]culo|artigo|articolo|art\.?|статья|المادة"
 _SECTION = r"sections?|sec\.|§+"
 _OTHER = r"rule|regulation|reg\."
 # Word → kind, from the widest to the narrowest; what a section is depends on whether there are articles.
@@ -32,6 +36,7 @@ _COUNTED = ("erst premi", "zweit deuxi second", "dritt troisi", "viert quatri", 
 _END = r"(?=[\s.:)—–\-,]|$)"
 _GROUP_WORD = "|".join(_GROUPS.values())
 
+BASIC_WORDS = rf"{_ARTICLE}|{_SECTION}"
 _BASIC = re.compile(
     rf"(?P<word>{_ARTICLE}|{_SECTION}|{_OTHER})\s*(?P<num>{_NUMBER}|(?:{_FIRST})\b|{_ROMAN}(?:\s?bis|\s?ter)?){_END}",
     re.IGNORECASE,
@@ -43,6 +48,7 @@ _REVERSED = re.compile(
 _SCHEDULE = re.compile(rf"(?P<word>{_SCHEDULES})\b(?:\s+(?P<num>\d+[A-Za-z]?|{_ROMAN}|[A-Z]))?{_END}", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?P<num>\d{1,4}[A-Z]{0,3})\.?\s+(?!U\.\s?S\.)(?=[^\W\d_])")
 _CONTENTS = re.compile(r"(?:\.{3,}|…|\t|\s{3,})\s*\d+$")  # a line of a table of contents ends with its page
+MOST_OF_HEAD = 140  # characters of a line that is a heading though nothing marks it
 _JOINT = re.compile(r"^[\s.:—–\-\])*]+")
 
 
@@ -56,10 +62,11 @@ class Head:
 
     @property
     def count(self) -> str:
-        """The number where it stands before the word or is one ("1. Kapitel", "Erster Teil"); else ""."""
+        """The number where it stands before the word or is one ("1. Kapitel", "Erster Teil", "Artículo TERCERO"); else ""."""
         found = _REVERSED.match(self.label)
         if found is None:
-            return ""
+            last = self.label.split()[-1].casefold()
+            return next((str(n) for n, words in enumerate(_WORDED, 1) if last in words.split()), "")
         word = found["num"].rstrip(".").casefold()
         place = next((n for n, stems in enumerate(_COUNTED, 1) if word.startswith(tuple(stems.split()))), 0)
         return word if word[:1].isdigit() else str(place or "")
@@ -95,7 +102,7 @@ def head(text: str, heading: bool, articles: bool) -> Head | None:
 def _titled(text: str, rest: str, found: re.Match[str]) -> bool:
     """Whether a plain line is a label with a title, not a sentence that begins with a reference."""
     if (
-        len(text) > 140
+        len(text) > MOST_OF_HEAD
         or _CONTENTS.search(text)
         or (not (text[:1].isalpha() or text[:1] == "§" or found.re is _REVERSED))
     ):
@@ -109,12 +116,27 @@ def _titled(text: str, rest: str, found: re.Match[str]) -> bool:
 
 
 def _basic(found: re.Match[str], articles: bool) -> str:
-    word = found["word"].casefold()
+    return basic_kind(found["word"], articles)
+
+
+def basic_kind(word: str, articles: bool = False) -> str:
+    """The unit that a word for article or section names; a section is none where there are `articles`."""
+    word = word.casefold()
     if re.fullmatch(_ARTICLE, word):
         return "article"
     if re.fullmatch(_SECTION, word):
         return "" if articles and word.startswith("sec") else "section"
     return "rule" if word == "rule" else "regulation"
+
+
+def counted(label: str) -> tuple[int, str] | None:
+    """The place of a label in the series of its kind: "Article 3 bis" → 3 and "bis", "ARTICLE IV" → 4."""
+    number = re.sub(r"\W*[ºª°]", "", Head("", label, "").count or label)
+    found = re.search(r"(\d+)\s?-?(\w*)$", number.strip(" .:"))
+    if found is not None:
+        return int(found[1]), found[2].casefold()
+    roman = _roman(label.rsplit(maxsplit=1)[-1].casefold()) if label.split() else 0
+    return (roman, "") if roman else None
 
 
 def _group(found: re.Match[str], articles: bool) -> str:
@@ -137,18 +159,23 @@ def counts_by_articles(lines: list[str]) -> bool:
 # --- numbers of paragraphs and points -------------------------------------------------------------------------------
 
 _MARK = re.compile(
-    r"(?P<label>\((?P<round>\d{1,3}[A-Za-z]{0,3}|[a-z]{1,4}|[A-Z]{1,3}|[ivxlcdm]+[a-z]?|\d+(?:\.\d+)+)\)"
-    r"|(?P<half>\d{1,3}(?:bis|ter)?|[a-z]{1,2}|[ivxlc]+|[A-Z])\)"
+    r"(?P<label>\((?P<round>\d{1,3}[A-Za-z]{0,3}|[a-z]{1,4}|[A-Z]{1,3}|[ivxlcdm]+[a-z]?|\d+(?:\.\d+)+|[а-яء-ي])\)"
+    r"|(?P<half>\d{1,3}(?:bis|ter)?|[a-z]{1,2}|[ivxlc]+|[A-Zа-яء-ي])\)"
     r"|(?P<dot>\d{1,3}(?:\s?(?:bis|ter|quater)|[a-z]{1,2})?|[a-z]|[ivx]+|[A-Z](?=\.\s))\."
-    r"|(?P<degree>\d{1,2})°)"
+    r"|(?P<degree>\d{1,2})°"
+    r"|(?P<dash>\d{1,3}|[IVXLC]{1,7}|[a-zء-ي])\s?[-–—](?=\s))"
     r"(?=\s|[^\W\d_]|[“«\"‘(\[]|$)\s*"
 )
+
+
+# Letters in the order in which points are counted by them.
+_ALPHABETS = ("абвгдежзиклмнопрстуфхцчшщэюя", "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ")
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
     """The number of a paragraph or point: as written, its bare value, and the way it is written ("round", "half", "dot",
-    "degree", or what a word processor's list says)."""
+    "degree", "dash", or what a word processor's list says)."""
 
     label: str
     value: str
@@ -161,6 +188,9 @@ class Mark:
         if value[:1].isdigit():
             return ("digit",)
         case = "upper" if value[:1].isupper() else "lower"
+        for alphabet in _ALPHABETS:
+            if value in alphabet:
+                return (f"alpha-{alphabet[0]}",)
         kinds = []
         roman = _roman(re.sub(r"(?<=[ivx])[a-h]$", "", value.casefold())) or _roman(value.casefold())
         if len(value) <= 2 or len(set(value)) == 1:
@@ -179,7 +209,8 @@ class Mark:
         if kind.startswith("roman"):
             whole = _roman(value)
             return ((whole, ""),) if whole else ((_roman(value[:-1]), value[-1:]),)
-        place = ord(value[0]) - 96
+        alphabet = next((a for a in _ALPHABETS if kind == f"alpha-{a[0]}"), "")
+        place = alphabet.index(value[0]) + 1 if alphabet else ord(value[0]) - 96
         doubled = len(value) == 2 and value[0] == value[1]
         return ((place, value[1:]), (26 + place, "")) if doubled else ((place, value[1:]),)
 
@@ -189,8 +220,9 @@ def mark(text: str) -> tuple[Mark, str] | None:
     found = _MARK.match(text)
     if found is None:
         return None
-    form = next(name for name in ("round", "half", "dot", "degree") if found[name] is not None)
-    return Mark(found["label"], re.sub(r"\s", "", found[form]), form), text[found.end() :]
+    form = next(name for name in ("round", "half", "dot", "degree", "dash") if found[name] is not None)
+    label = found["dash"] or found["label"]
+    return Mark(label, re.sub(r"\s", "", found[form]), form), text[found.end() :]
 
 
 def first_of(one: Mark) -> str:

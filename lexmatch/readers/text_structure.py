@@ -29,7 +29,8 @@ _RUN_IN = re.compile(r"((?:\d+\s+)*)(Art\.\s*(\d+)(?:\s?[a-z](?=\s))?)\s+(?=[A-Z
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line, or a paragraph, without the signs of its format. `level` is that of a heading (0: none); `indent` how far it
-    is moved in (-1: unknown); `number` a number that stands beside the text; `term` the term that it defines."""
+    is moved in (-1: unknown); `number` a number that stands beside the text; `term` the term that it defines; `opens` the
+    unit that it opens although it does not look so, and `plain` says that it opens none (a table of contents)."""
 
     text: str
     level: int = 0
@@ -37,6 +38,8 @@ class Line:
     number: Mark | None = None
     term: str = ""
     at: int = 1
+    opens: Head | None = None
+    plain: bool = False
 
 
 @dataclass(slots=True)
@@ -60,7 +63,7 @@ class Structurer:
         self.document = document
         self.path = path
         self.findings: list[Finding] = []
-        self.articles = counts_by_articles([line.text for line in lines])
+        self.articles = counts_by_articles([line.text for line in lines if not line.plain])
         # Where headings are marked as such, a plain line is never one (it may be a table of contents).
         self.marked = any(line.level and head(line.text, True, self.articles) for line in lines)
         self.letters_first = letters_first  # (a) is the first level below a section, as in the United States Code
@@ -83,7 +86,9 @@ class Structurer:
 
     def take(self, line: Line) -> None:
         """One line."""
-        found = head(line.text, line.level > 0, self.articles) if line.level or not self.marked else None
+        found = line.opens
+        if found is None and not line.plain and (line.level or not self.marked):
+            found = head(line.text, line.level > 0, self.articles)
         if found is not None:
             self.opened(found, line)
             return
@@ -115,7 +120,7 @@ class Structurer:
             self.pop(found.kind, line.level)
             self.into().append(unit)
             self.groups.append((found.kind, line.level, unit))
-        self.open_heading = None if found.rest else unit
+        self.open_heading = None if found.rest or line.opens else unit
 
     def append(self, label: str, heading: str) -> None:
         """An attachment begins."""
@@ -293,7 +298,8 @@ def _is_title(line: Line) -> bool:
     """Whether a plain line below a bare label is its title: short, no number, no full stop."""
     if len(line.text) > 100 or line.number or line.text.endswith((".", ";", ",", ":")):
         return False
-    return line.text[:1].isupper() and mark(line.text) is None
+    first = line.text[:1]
+    return (first.isupper() or (first.isalpha() and first.upper() == first.lower())) and mark(line.text) is None
 
 
 def _next(before: Mark, one: Mark, kind: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from lexmatch.readers.text_labels import head, mark
+from lexmatch.readers.text_opening import is_title
 from lexmatch.readers.text_structure import Line
 
 _HYPHEN = re.compile(r"([^\W\d_])[-\u00ad]$")
@@ -50,6 +51,8 @@ def joined(raw: list[str], first: int = 1) -> list[Line]:
 def _ended(paragraph: list[str], width: int, titled: bool) -> bool:
     """Whether the last line ends a paragraph: it stops early at a full stop, or is the title below a label."""
     last = paragraph[-1]
+    if len(paragraph) == 1 and is_title(last, width):
+        return True
     early = len(last) < 0.75 * width
     if early and last.endswith((".", ":", ";")):
         return True

@@ -149,7 +149,7 @@ def append_text(parent: Element, text: str | None) -> None:
 
 
 _UNIT_WORD = re.compile(
-    r"^(?:part|chapter|division|title|book|section|article|artikel|art|kapitel|abschnitt|teil|titre|chapitre|partie|"
+    r"^(?:part|chapter|division|title|book|section|article|artikel|articolo|art[íi]culo|artigo|art|статья|المادة|kapitel|abschnitt|teil|titre|chapitre|partie|"
     r"luku|osa|kap|rule|schedule|annex|capítulo|título|artículo|artigo|§+|sec|annexe|anhang|anlage|anexo|allegato|bijlage|bilaga|liite|appendix)\b\.?\s*|^§+\s*",
     re.IGNORECASE,
 )
@@ -160,7 +160,7 @@ _PUNCTUATION = re.compile(r"[^\w]+")
 def number(num: str) -> str:
     """The number in a label as an eId carries it (naming convention, section 5): "(a)" → a, "PART 1" → 1, "§ 5" → 5,
     "6.1" → 6-1, "Art. 4 bis" → 4bis."""
-    bare = _UNIT_WORD.sub("", num.strip())
+    bare = re.sub(r"(?<=\d)\.?\s?[ºª°]", "", _UNIT_WORD.sub("", num.strip()))
     bare = re.sub(r"(?<=\d)\s+(?=(?:bis|ter|quater|quinquies|sexies|septies|octies)\b|[a-zA-Z]\b)", "", bare)
     return _PUNCTUATION.sub("-", bare).strip("-_")
 
