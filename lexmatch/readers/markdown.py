@@ -65,7 +65,8 @@ def structured(source: Source, language: str, lines: list[Line]) -> tuple[Docume
     """Lines as a document, with what could not be structured. Raises Unreadable where there is nothing to cite."""
     lines = opened(lines)
     meta = about(source, lines, language)
-    maker = Structurer(Document(meta), lines, source.path, letters_first=meta.jurisdiction == "us")
+    american = meta.jurisdiction == "us" or any(line.opens and line.opens.label.startswith("SEC.") for line in lines)
+    maker = Structurer(Document(meta), lines, source.path, letters_first=american)
     document = maker.run(lines)
     if "notes" in source.parsed:
         source.parsed["notes"].place(document)

@@ -14,36 +14,35 @@ from lexmatch.readers.text_labels import BASIC_WORDS, Head, Mark, basic_kind, co
 from lexmatch.readers.text_structure import Line
 
 _BY_WORD = re.compile(
-    rf"(?P<label>(?P<word>{BASIC_WORDS})\s*(?P<num>\d+)(?P<sign>\.?\s?[ºª°o](?!\w)|(?<=1)er\b)?"
+    rf"(?P<label>(?P<word>{BASIC_WORDS})\s*(?P<num>\d+)(?P<sign>\.?\s?[ºª°]|(?<=1)er\b)?"
     rf"(?P<more>[-–\s]?(?:bis|ter|quater|quinquies)\b|-?[A-Z]{{1,2}}\b)?)(?P<joint>[\s.:—–-]+)(?P<rest>\S.*)$",
     re.IGNORECASE,
 )
 _BY_NUMBER = re.compile(
-    r"(?P<label>(?P<num>\d{1,4})(?P<more>[A-Z]{0,3})\.?)(?P<joint>\s*[—–-]*\s*)"
+    r"(?P<label>(?P<num>\d{1,4})(?P<more>(?:\.\d{1,3})?[A-Z]{0,3})\.?)(?P<joint>\s*[—–-]*\s*)"
     r"(?P<rest>[(\[“\"‘'*]?[^\W\d_a-z].*|\((?:1|a)\).*)$"
 )
 # "Short title and extent.—(1) This Act"; "Policy. - The State": a heading, a full stop, and a dash.
 _HEADED = re.compile(r"(?P<heading>[^\W\d_a-z].{1,200}?)\s*\.\s*[—–-]+\s*(?P<rest>\S.*)$")
 _NOTE = re.compile(r"[^\W\d_a-z][^;:]{2,80}$")
 _TITLE = re.compile(r"[^\W\d_a-z][^.;:]{1,100}$")
-_ORDINAL = re.compile(
-    r"(?P<label>§\s*(?P<num>\d+(?:-[A-Z])?)\s?(?:[ºo°](?!\w)|\.)?|Parágrafo único[.:]?)[\s.:—–-]*", re.I
-)
+_ORDINAL = re.compile(r"(?P<label>§\s*(?P<num>\d+(?:-[A-Z])?)\s?[º°.]?|Parágrafo único[.:]?)[\s.:—–-]*", re.I)
 _FEWEST = 3
 _GAP = 3  # sections that may have been repealed and left out
+_LEAP = 1000  # "SEC. 101." after "SECTION 1."
 
 
 @dataclass(frozen=True, slots=True)
 class _Opening:
-    """A line that may open a unit: which, its place in the series, and the words after its number. `sure` is whether
-    nothing but a unit looks like this; `fixed` whether it opens one anyway."""
+    """A line that may open a unit: which, its place in the series, and the words after its number. `reach` is how far behind
+    the one before it may stand, the farther the more it looks like a unit; `fixed` whether it opens one anyway."""
 
     at: int
     label: str
     kind: str
     place: tuple[int, str]
     rest: str
-    sure: bool
+    reach: int
     fixed: bool = False
 
 
@@ -51,21 +50,20 @@ def opened(lines: list[Line]) -> list[Line]:
     """The lines, those that open a unit taken apart into what opens it and what it says."""
     if any(line.level and head(line.text, True, False) for line in lines):
         return lines
-    end = next(
-        (n for n, line in enumerate(lines) if (h := head(line.text, False, False)) and h.kind == "schedule"), len(lines)
-    )
-    body = [*_ordinal_paragraphs(lines[:end]), *lines[end:]]
-    by_word = _series(list(_worded(body, end)))
+    body = _ordinal_paragraphs(lines)
+    schedules = [n for n, line in enumerate(body) if (h := head(line.text, False, False)) and h.kind == "schedule"]
+    by_word = _series(list(_worded(body)), schedules)
     chain = by_word if any(not o.fixed for o in by_word) else []
     start = 0
     if not by_word:
-        chain = _series(list(_numbered(body, end)))
+        chain = _series(_without_decimals(list(_numbered(body))), schedules)
         start = _behind_contents(body, chain)
+    plain = {n for n in schedules if chain and n < chain[-1].at}  # sections about schedules stand below it
     opening = {o.at: o for o in chain if not o.fixed}
     notes = _side_notes(body, chain)
     found: list[Line] = []
     for n, line in enumerate(body):
-        if n < start:
+        if n < start or n in plain:
             found.append(replace(line, plain=True))
         elif n in opening:
             found += _apart(opening[n], body, notes.get(n, ""))
@@ -85,29 +83,30 @@ def is_title(line: str, width: int) -> bool:
     return found is not None and bool(_TITLE.match(found["rest"]))
 
 
-def _worded(lines: Sequence[Line], end: int) -> Iterator[_Opening]:
+def _worded(lines: Sequence[Line]) -> Iterator[_Opening]:
     """Lines that begin with "Article 5" or its like."""
-    for n, line in enumerate(lines[:end]):
+    for n, line in enumerate(lines):
         one = head(line.text, False, False)
         if one is not None and one.basic:
             place = counted(one.label)
             if place is not None:
-                yield _Opening(n, one.label, one.kind, place, one.rest, True, fixed=not _HEADED.match(one.rest))
+                yield _Opening(n, one.label, one.kind, place, one.rest, _LEAP, fixed=not _HEADED.match(one.rest))
             continue
         found = None if line.number else _BY_WORD.match(line.text)
         if found is None or (one is None and line.level):
             continue
-        sure = bool(found["sign"]) or found["word"].isupper() or any(dash in found["joint"] for dash in "-–—")
-        strong = sure or bool(found["joint"].strip()) or found["word"].endswith(".")
+        marked = bool(found["sign"]) or any(dash in found["joint"] for dash in "-–—")
+        reach = _LEAP if found["word"].isupper() else _GAP if marked else 1
+        strong = reach > 1 or bool(found["joint"].strip()) or found["word"].endswith(".")
         if strong or found["rest"][:1].isupper():
             more = (found["more"] or "").strip(" -–").casefold()
-            place = int(found["num"]), more
-            yield _Opening(n, found["label"], basic_kind(found["word"]), place, found["rest"], sure)
+            place = int(found["num"]), "" if more == "o" and found["word"].casefold() == "art." else more  # "Art. 1o"
+            yield _Opening(n, found["label"], basic_kind(found["word"]), place, found["rest"], reach)
 
 
-def _numbered(lines: Sequence[Line], end: int) -> Iterator[_Opening]:
+def _numbered(lines: Sequence[Line]) -> Iterator[_Opening]:
     """Lines that begin with a bare number."""
-    for n, line in enumerate(lines[:end]):
+    for n, line in enumerate(lines):
         if line.level:
             continue
         if line.number is not None:  # of a word processor's list
@@ -122,31 +121,46 @@ def _numbered(lines: Sequence[Line], end: int) -> Iterator[_Opening]:
             continue
         rest = found["rest"]
         sure = rest.startswith("(1)") or bool(_HEADED.match(rest)) or _titled(lines, n, rest)
-        yield _Opening(n, found["label"], "section", (int(found["num"]), found["more"].casefold()), rest, sure)
+        place = int(found["num"]), found["more"].casefold()
+        yield _Opening(n, found["label"], "section", place, rest, _GAP if sure else 1)
 
 
-def _series(openings: list[_Opening]) -> list[_Opening]:
-    """The openings whose numbers are one series from 1 on, behind the table of contents if there is one. Empty where there are
-    too few to be sure."""
+def _series(openings: list[_Opening], schedules: Sequence[int]) -> list[_Opening]:
+    """The openings whose numbers are one series from 1 on, behind the table of contents if there is one, and before the
+    schedules, where numbers begin anew. Empty where there are too few to be sure."""
     starts = [n for n, o in enumerate(openings) if o.place == (1, "")]
-    if not starts:
+    if not starts and not (openings and openings[0].reach == _LEAP):
         return []
-    start = starts[0]
+    start = starts[0] if starts else 0
     for after in starts[1:]:
         listed, lines = after - start, openings[after - 1].at - openings[start].at
         if listed < _FEWEST or lines >= 2 * listed or 2 * listed > 3 * (len(openings) - after):
             break
         start = after  # behind a table of contents: a line for each, and the same again
     chain: list[_Opening] = []
+    passed = 0
     for o in openings[start:]:
-        if not chain or o.fixed or _next(chain[-1].place, o.place, o.sure):
+        while passed < len(schedules) and schedules[passed] < o.at:
+            passed += 1
+            if chain and not _next(chain[-1].place, o.place, 1):
+                passed = len(schedules) + 1
+        if passed > len(schedules):
+            break
+        if not chain or o.fixed or _next(chain[-1].place, o.place, o.reach):
             chain.append(o)
-    return chain if len(chain) >= _FEWEST or (len(chain) > 1 and all(o.sure for o in chain)) else []
+    return chain if len(chain) >= _FEWEST or (len(chain) > 1 and all(o.reach > 1 for o in chain)) else []
 
 
-def _next(before: tuple[int, str], place: tuple[int, str], sure: bool) -> bool:
+def _next(before: tuple[int, str], place: tuple[int, str], reach: int) -> bool:
     step = place[0] - before[0]
-    return (step == 0 and place[1] > before[1]) or 0 < step <= (_GAP if sure else 1)
+    return (step == 0 and place[1] not in ("", before[1])) or 0 < step <= reach
+
+
+def _without_decimals(openings: list[_Opening]) -> list[_Opening]:
+    """Without "6.1" where that is the first part of section 6, as in contracts; with it where it is a section put in between 6
+    and 7, as in Canada: those are few."""
+    whole = [o for o in openings if not o.place[1].startswith(".")]
+    return openings if 2 * len(whole) > len(openings) else whole
 
 
 def _behind_contents(lines: Sequence[Line], chain: list[_Opening]) -> int:
@@ -154,7 +168,7 @@ def _behind_contents(lines: Sequence[Line], chain: list[_Opening]) -> int:
     if not chain:
         return 0
     first = chain[0].at
-    if not any(o.place == (1, "") for o in _numbered(lines, first)):
+    if not any(o.place == (1, "") for o in _numbered(lines[:first])):
         return 0
     while first > 0:
         before = [head(line.text, False, False) for line in lines[max(first - 2, 0) : first]]
@@ -196,7 +210,9 @@ def _apart(opening: _Opening, lines: Sequence[Line], note: str) -> Iterator[Line
     line = lines[opening.at]
     found = _HEADED.match(opening.rest)
     heading, rest = (found["heading"], found["rest"]) if found else (note, opening.rest)
-    if not heading and opening.kind == "section" and _titled(lines, opening.at, rest):
+    if not heading and rest.isupper() and len(rest) < 200:
+        heading, rest = rest.rstrip(". "), ""
+    if not heading and rest and opening.kind == "section" and _titled(lines, opening.at, rest):
         heading, rest = rest, ""
     yield replace(line, text=f"{opening.label} {heading}".strip(), opens=Head(opening.kind, opening.label, heading))
     if rest:
@@ -205,7 +221,7 @@ def _apart(opening: _Opening, lines: Sequence[Line], note: str) -> Iterator[Line
 
 def _ordinal_paragraphs(lines: list[Line]) -> list[Line]:
     """Where "§ 1º" stands below articles it is the number of a paragraph, as in Brazil."""
-    if not any(re.match(r"§\s*\d+\s?[ºo°](?!\w)", line.text) for line in lines):
+    if not any(re.match(r"§\s*\d+\s?[º°]", line.text) for line in lines):
         return lines
 
     def numbered(line: Line) -> Line:

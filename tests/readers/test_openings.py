@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from lexmatch.readers import Imported, Source, import_source, xml
@@ -75,7 +77,7 @@ CASES = {
         "flies.\n\nSEC. 3. Definitions. – "
         "As used:\n(a) Kite means kite;\n",
         ["sec_1; Short Title; This Act shall be known as the Kite Act.", "sec_2; Policy; The State flies.",
-         "sec_3; Definitions; As used:", "sec_3__para_a; Kite means kite;"],
+         "sec_3; Definitions; As used:", "sec_3__subsec_a; Kite means kite;"],
     ),
     "Argentina": (
         "LEY 24\n\nARTICULO 1º — La República ayuda.\n\nARTICULO 2º — Si existiera un tratado, rige.\n\nARTÍCULO "
@@ -169,3 +171,40 @@ def test_sections_in_a_pdf() -> None:
                                               ("§", None)])  # fmt: skip
 def test_the_place_of_a_label(label: str, place: tuple[int, str] | None) -> None:
     assert counted(label) == place
+
+
+def test_sections_put_in_by_decimals_and_by_letters() -> None:
+    found = read("law.txt", b"KITES ACT\n\n1 Wind\nIt blows.\n2 Rain\nIt falls.\n2.1 Snow\nIt melts.\n3AA Fog\nIt lifts.\n3A Sun"
+                 b"\nIt shines.\n4 Hail\nIt hurts.\n5 Frost\nIt bites.\n")  # fmt: skip
+    assert [p.eid for p in found.instrument.walk()] == [
+        "sec_1",
+        "sec_2",
+        "sec_2-1",
+        "sec_3AA",
+        "sec_3A",
+        "sec_4",
+        "sec_5",
+    ]
+
+
+def test_the_decimals_of_a_contract_open_nothing() -> None:
+    found = read(
+        "law.txt", b"TERMS\n\n1. Wind\n1.1 It blows.\n1.2 It stops.\n2. Rain\n2.1 It falls.\n3. Sun\n3.1 It shines.\n"
+    )
+    assert [p.eid for p in found.instrument.walk()] == ["sec_1", "sec_2", "sec_3"]
+
+
+def test_sections_that_leap_and_a_word_schedule_among_them() -> None:
+    found = read("law.txt", b"SECTION 1. SHORT TITLE.\n\nThe Kite Act.\n\nSEC. 101. WINDS.\n\nThey blow.\n\nSchedule\n\nSEC. "
+                 b"102. RAINS.\n\nThey fall.\n\nSEC. 201. SUN.\n\nIt shines.\n\nSchedule\n\nSEC. 1. LAMPS.\n")  # fmt: skip
+    assert outline(found) == ["sec_1; SHORT TITLE; The Kite Act.", "sec_101; WINDS; They blow. Schedule",
+                              "sec_102; RAINS; They fall.", "sec_201; SUN; It shines.", "att_1; SEC. 1. LAMPS."]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "unit"), [("au-extraditionact1988", "section"), ("au-macma1987", "section")])
+def test_a_real_act_without_its_signs(data: Path, name: str, unit: str) -> None:
+    """The same sections as where headings are marked."""
+    text = (data / "statutes-md" / f"{name}.md").read_text(encoding="utf-8")
+    plain = "".join(f"{line.lstrip('#').strip()}\n" for line in text.splitlines())
+    marked, typed = (import_source(Source(n, t.encode())).instrument for n, t in (("a.md", text), ("a.txt", plain)))
+    assert [p.eid for p in typed.walk() if p.kind == unit] == [p.eid for p in marked.walk() if p.kind == unit]
