@@ -175,5 +175,8 @@ def as_text(row: dict[str, Any]) -> str:
         lines.append(f"  force left open where rules of different force share a provision: {where}")
     if missing or open_:
         lines.append(f"  `lexmatch annotate {row['alias']}` proposes what is missing.")
-    lines += [f"  {f['severity']}: {f['message']}" for f in row["findings"]]
+    for f in row["findings"]:
+        lines.append(f"  {f['severity']}: {f['message']}")
+        if f["hint"]:
+            lines.append(f"    {f['hint']}")
     return "\n".join(lines)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from lexmatch.files import MAX_BYTES, read_bytes
 from lexmatch.findings import Finding, Place, Unreadable
-from lexmatch.readers.aliases import ALIAS, not_real, real
+from lexmatch.readers.aliases import ALIAS, not_real, real, state
 from lexmatch.readers.aliases import derive_alias as derive_alias
 from lexmatch.readers.looks import decode, seems
 from lexmatch.text import did_you_mean
@@ -267,6 +267,12 @@ def _imported(source: Source, alias: str, from_: str, over: Over) -> Imported:
                          "Use letters, digits, hyphens and dots, as in ca-extradition-1999.")  # fmt: skip
     own = meta.alias if ALIAS.fullmatch(meta.alias) else ""
     meta.alias = alias or own or derive_alias(meta.jurisdiction, meta.title, meta.adopted or meta.date)
+    if not meta.jurisdiction:  # a typed statute does not say whose it is; ZZ is the unknown State of the CLDR
+        meta.jurisdiction = state(meta.alias)
+        meta.uri = re.sub(r"^/akn/un/", f"/akn/{meta.jurisdiction or 'zz'}/", meta.uri)
+        if not meta.jurisdiction:
+            findings.append(Finding("import", "warning", f"{source.path} does not say which State's law it is", source.place,
+                                    "Begin its name with the State: --as ca-extradition-1999.", key="state"))  # fmt: skip
     meta.format = meta.format or reader.NAME
     meta.sha256 = hashlib.sha256(source.data).hexdigest()
     meta.source = source.address or meta.source or Path(source.path).name

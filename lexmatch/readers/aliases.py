@@ -31,6 +31,12 @@ def derive_alias(jurisdiction: str, title: str, date: str) -> str:
     return "-".join(name for name in (re.sub(r"[^\w-]", "", part) for part in parts) if name)
 
 
+def state(alias: str) -> str:
+    """The State whose law an alias says it is (ca-extradition-1999: ca), or ""."""
+    found = re.match(r"([a-z]{2})-", alias)
+    return {"uk": "gb"}.get(found[1], found[1]) if found else ""
+
+
 def real(date: str) -> bool:
     """Whether a text is a date, or the year or month of one."""
     parts = date.split("-")

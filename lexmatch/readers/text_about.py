@@ -25,6 +25,20 @@ _DAY = re.compile(
     re.I,
 )
 _DONE = re.compile(r"\b(?:DONE (?:at|in|AT|IN)|GEDAAN te|FAIT à|GESCHEHEN|HECHO en|FEITO em)\b")
+# What a title says of the kind; "Extradition (Treaty States) Act" is an act.
+_TREATY = re.compile(
+    r"\b(?:treaty|convention|agreement|protocol|scheme|traité|accord|protocole|vertrag|übereinkommen|abkommen|verdrag|overeenkomst|"
+    r"tratado|convenio|convención|acuerdo|acordo|convenção|protocolo|convenzione|trattato)\b|اتفاقية|معاهدة|конвенция|договор|соглашение",
+    re.IGNORECASE,
+)
+_STATUTE = re.compile(
+    r"\b(?:acts?|law|code|ordinance|decree|statute|regulations?|bill|by-?laws?|proclamation|loi|décret|ley|lei|código|decreto|legge|wet|"
+    r"laki|lag)\b|gesetz(?:buch)?\b|gesetz|قانون|закон|кодекс",
+    re.IGNORECASE,
+)
+_ENACTED = re.compile(
+    r"\b(?:act|ordinance|law|code|decree)\b(?:[,\s]+(?:no\W*)?[\d/]+(?:\s+of\s+\d{4})?)?\W*$", re.IGNORECASE
+)
 _HOSTS = {"comlaw.gov.au": "au", "legislation.gov.au": "au", "legislation.govt.nz": "nz", "legislation.gov.uk": "gb",
           "fedlex": "ch", "laws-lois.justice.gc.ca": "ca", "uscode": "us", "gesetze-im-internet": "de",
           "irishstatutebook": "ie", "sso.agc.gov.sg": "sg", "indiacode": "in"}  # fmt: skip
@@ -61,10 +75,10 @@ def about(source: Source, lines: list[Line], language: str) -> Meta:
         _date(compiled[1]) if compiled else "")  # fmt: skip
     number = given.get("sr_number") or (numbered[1] if numbered else "") or (code[2] if code else "")
     jurisdiction = "us" if code else jurisdiction
-    kind = "statute" if jurisdiction else "treaty"
+    kind = "statute" if jurisdiction or _is_statute(title) else "treaty"
     return Meta(
-        title=title, uri=_uri(jurisdiction, adopted, number, title, code), language=language, date=date or done,
-        adopted=adopted, jurisdiction=jurisdiction or "un", kind=kind, number=number,
+        title=title, uri=_uri(kind, jurisdiction, adopted, number, title, code), language=language, date=date or done,
+        adopted=adopted, jurisdiction=jurisdiction or ("" if kind == "statute" else "un"), kind=kind, number=number,
         alias=f"us-{code[1]}usc-{code[2].casefold()}" if code else "", in_force=_iso(given.get("entry_into_force")),
         link=given.get("source", "") if given.get("source", "").startswith("http") else "",
         titles={k[6:]: v for k, v in given.items() if re.fullmatch(r"title_[a-z]{2}", k)},
@@ -108,9 +122,14 @@ def _year(title: str) -> str:
     return found.group() if found else ""
 
 
-def _uri(jurisdiction: str, adopted: str, number: str, title: str, code: re.Match[str] | None) -> str:
+def _is_statute(title: str) -> bool:
+    """Whether a title is that of a State's own law."""
+    enacted = bool(_ENACTED.search(title)) and not _TREATY.match(title)
+    return bool(_STATUTE.search(title)) and (enacted or not _TREATY.search(title))
+
+
+def _uri(kind: str, jurisdiction: str, adopted: str, number: str, title: str, code: re.Match[str] | None) -> str:
     if code:
         return f"/akn/us/act/code/{code[1]}-usc-{code[2].casefold()}"
     name = slug(number or title, ".") or "text"
-    kind = "" if jurisdiction else "/treaty"
-    return f"/akn/{jurisdiction or 'un'}/act{kind}/{adopted or 'undated'}/{name}"
+    return f"/akn/{jurisdiction or 'un'}/act{'' if kind == 'statute' else '/treaty'}/{adopted or 'undated'}/{name}"

@@ -208,3 +208,24 @@ def test_a_real_act_without_its_signs(data: Path, name: str, unit: str) -> None:
     plain = "".join(f"{line.lstrip('#').strip()}\n" for line in text.splitlines())
     marked, typed = (import_source(Source(n, t.encode())).instrument for n, t in (("a.md", text), ("a.txt", plain)))
     assert [p.eid for p in typed.walk() if p.kind == unit] == [p.eid for p in marked.walk() if p.kind == unit]
+
+
+@pytest.mark.parametrize(
+    ("title", "alias", "kind", "jurisdiction"),
+    [
+        ("THE KITES ACT, 1962", "rt-kites-1962", "statute", "rt"),
+        ("Kites (Treaty States) Act 1990", "uk-kites-1990", "statute", "gb"),
+        ("LEY DE COMETAS 24.767", "", "statute", "zz"),
+        ("Drachengesetz", "xy-drachen", "statute", "xy"),
+        ("European Convention on Kites", "xy-kites", "treaty", "un"),
+        ("Agreement amending the Kites Act", "", "treaty", "un"),
+        ("Kites", "", "treaty", "un"),
+    ],
+)
+def test_whose_law_a_typed_text_is(title: str, alias: str, kind: str, jurisdiction: str) -> None:
+    text = f"{title}\n\nArticle 1\n\nThe wind is free.\n\nArticle 2\n\nSo is the rain.\n"
+    found = import_source(Source("law.txt", text.encode()), alias)
+    assert (found.instrument.kind, found.instrument.jurisdiction) == (kind, jurisdiction)
+    assert found.instrument.uri.startswith(f"/akn/{jurisdiction}/act")
+    unknown = [f.message for f in found.findings if f.key == "state"]
+    assert unknown == (["law.txt does not say which State's law it is"] if jurisdiction == "zz" else [])
