@@ -108,7 +108,8 @@ def propose(project: Project, standards: list[Instrument], subjects: list[Instru
             scores: dict[str, dict[str, dict[str, float]]], scope: tuple[str, ...], title: str,
             semantic: bool = False, encoder: str = "", run: Large | None = None) -> Crosswalk:  # fmt: skip
     """The verbs wired together: match, differences, build; `run` is how a match of very many provisions is run. Of its pairs
-    only those are kept that may become an entry."""
+    only those are kept that may become an entry, and concepts count for nothing: that both provisions bear another one says
+    nothing of the one that is looked for."""
     from lexmatch import build, gaps
     from lexmatch.match import Similarity, match
     from lexmatch.ref import Ref
@@ -116,7 +117,7 @@ def propose(project: Project, standards: list[Instrument], subjects: list[Instru
     laws = {law.alias: law for law in (*standards, *subjects)}
     alike = {(a.alias, b.alias): Similarity(a, b) for a in standards for b in subjects}
     pairs = {
-        (a.alias, b.alias): match(a, b, "paragraph", 2, least=build.LIKELY, large=run,
+        (a.alias, b.alias): match(a, b, "paragraph", 2, least=build.LIKELY, concepts=False, large=run,
                                   further=further(project, a, b, semantic, encoder)).pairs
         for a in standards
         for b in subjects

@@ -294,6 +294,14 @@ def test_a_decision_survives_a_second_build(run: Callable[..., Any], tmp_path: P
     assert "added ext-speciality" in result.err
 
 
+def test_words_alone_means_words_alone(run: Callable[..., Any]) -> None:
+    """That two provisions bear the same other concept says nothing of the one that is looked for."""
+    found = [run("build", subject, "--against", "ets-24", "-o", "-", "-q").out
+             for subject in ("in-extradition-1962", "au-extradition-1988")]  # fmt: skip
+    assert any("by its words alone" in text for text in found)
+    assert not any("same concept" in text for text in found)
+
+
 def test_two_standards_name_the_instrument(run: Callable[..., Any]) -> None:
     result = run("build", "in-extradition-1962", "--against", "untoc", "--against", "uncac", "--scope", "ext", "-q")
     assert result.code == 0, result
