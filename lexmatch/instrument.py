@@ -151,7 +151,8 @@ class Instrument:
     def cite(self, eid: str) -> str:
         """An eId as lawyers write it in this instrument: "Article 16(3)", "§ 16(2)"."""
         chain = [*self.ancestors(eid), *([self.index[eid]] if eid in self.index else [])]
-        signed = any(p.num.startswith("§") for p in chain)
+        basic = next((p for p in chain if p.kind in ("article", "section")), None)
+        signed = basic is not None and basic.num.startswith("§")
         return ref.cite(eid, "§" if signed else "")
 
     def legal_path(self, eid: str) -> str:

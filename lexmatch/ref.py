@@ -21,16 +21,19 @@ BASIC = ("art", "sec", "rule", "reg", "sch", "att", "rec")
 _SILENT = {"p", "intro", "wrapup", "content", "list", "body", "block", "al"}
 _FILLER = re.compile(
     r"\b(articles?|arts?|sections?|secs?|subsections?|paragraphs?|paras?|points?|letters?|lit|abs|absatz|nr|nummer|satz|"
-    r"buchst(?:abe)?|alin[eé]as?|incisos?|numerals?|rules?|regulations?|ss?|of|the|no|clause|subparagraph)\b\.?|§+",
+    r"buchst(?:abe)?|al[ií]n[eé]as?|incisos?|numerals?|rules?|regulations?|ss?|of|the|no|clause|subparagraph|"
+    r"art[íi]culos?|artigos?|articol[oi]|artikel|статья|المادة|par[áa]grafos?|p[áa]rrafos?|apartados?|comma|lett(?:era)?|letras?|"
+    r"n[úu]meros?|lid|onder)\b\.?|\bn\.?\s?[ºª°]|§+",
     re.IGNORECASE,
 )
 _START = re.compile(
     r"\s+(?=(?:articles?|arts?|sections?|secs?|ss?|rules?|regulations?|schedules?|annex|recitals?|parts?|chapters?|paras?"
-    r"|paragraphs?)\b|§|\d)",
+    r"|paragraphs?|art[íi]culos?|artigos?|articol[oi]|artikel|статья|المادة)\b|§|\d)",
     re.IGNORECASE,
 )
 _HINTS = {"art": "art", "sec": "sec", "s": "sec", "§": "sec", "rul": "rule", "reg": "reg", "sch": "sch", "ann": "att",
-          "par": "part", "cha": "chp", "rec": "rec"}  # fmt: skip
+          "par": "part", "cha": "chp", "rec": "rec", "стат": "art", "المادة": "art"}  # fmt: skip
+_BIS = r"(?:bis|ter|quater|quinquies|sexies|septies|octies)"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -66,7 +69,8 @@ def parse(text: str) -> Ref:
     if unit == "part" and pinpoint.casefold().startswith("para"):
         unit = ""
     rest = re.sub(r"^(schedules?|annex|recitals?|parts?|chapters?)\b\.?", " ", pinpoint, flags=re.IGNORECASE)
-    bare = _FILLER.sub(" ", rest)
+    bare = re.sub(r"(?<=\d)\.?\s?[ºª°]", "", _FILLER.sub(" ", rest))
+    bare = re.sub(rf"(?<=\d)\s+(?={_BIS}\b)", "", bare, flags=re.IGNORECASE)
     return Ref(parts[0].strip(" ,"), "", tuple(re.findall(r"\w+(?:[.\-]\w+)*", bare)), unit)
 
 
@@ -97,8 +101,9 @@ def _basic(pairs: Sequence[tuple[str, str]]) -> int:
 
 
 def key(number: str) -> str:
-    """A number for comparing: case, dots and hyphens make no difference ("6.1", "6-1"; "4bis", "4 bis")."""
-    return re.sub(r"[\s.\-_]+", "-", number.strip().casefold()).strip("-")
+    """A number for comparing: case, dots and hyphens make no difference ("6.1", "6-1"; "4bis", "4 bis"; "2-A", "2A")."""
+    plain = re.sub(r"[\s.\-_]+", "-", number.strip().casefold()).strip("-")
+    return re.sub(rf"(?<=\d)-(?={_BIS}\b|[a-z]\b)", "", plain)
 
 
 def resolve(ref: Ref, eids: Iterable[str]) -> str:
