@@ -42,7 +42,10 @@ def as_text(law: Instrument, shown: Iterable[Provision], scheme: Scheme, lang: s
     """The instrument's head and its provisions, wrapped; annotations in words below each."""
     status = STATUS.get(law.text.status, law.text.status)
     partial = ", read in part" if law.text.coverage == "partial" else ""
-    lines = [law.title, "  " + " · ".join(filter(None, (law.citation, f"version of {law.date}", status + partial)))]
+    lines = [
+        law.title,
+        "  " + " · ".join(filter(None, (law.citation, law.date and f"version of {law.date}", status + partial))),
+    ]
     if law.link:
         lines.append(f"  {law.link}")
     for top in shown:
