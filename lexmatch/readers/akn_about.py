@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 
 from lexmatch.readers import Source
 from lexmatch.readers.units import Document, Meta
@@ -67,8 +68,9 @@ def keep(main: Element, document: Document) -> None:
     for part in (
         children(meta, "publication", "lifecycle", "temporalData", "references", "notes") if meta is not None else ()
     ):
-        settle(part)
-        document.kept.append(part)
+        kept = deepcopy(part)  # with its own namespaces: in libxml2 those of the source go with the source
+        settle(kept)
+        document.kept.append(kept)
 
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"

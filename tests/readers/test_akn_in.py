@@ -239,3 +239,13 @@ def test_the_real_files_keep_their_own_eids_where_they_are_right(data: Path) -> 
     swiss = import_file(data / "akn" / "ch-bvvg-facecovering-de.xml").instrument
     assert swiss.resolve(parse("ch 2(2)(g)")) == "art_2__para_2__point_g"
     assert (swiss.date, swiss.adopted, swiss.in_force) == ("2025-01-01", "2023-09-29", "2025-01-01")
+
+
+def test_kept_metadata_outlive_the_file_they_come_from() -> None:
+    """Their `xml:lang` was of a namespace that was freed with others of the source: a crash, or the prefix lost."""
+    said = META.replace('showAs="kite"', 'showAs="kite" xml:lang="fr"')
+    body = "<body><section><num>1</num><content><p>Kites.</p></content></section></body>"
+    data = f'<akomaNtoso xmlns="{FINAL}" xmlns:f="urn:f"><act name="act">{said}{body}</act></akomaNtoso>'
+    found = import_source(Source("k.xml", data.encode()))
+    term = found.root.find(f".//{{{FINAL}}}TLCTerm")
+    assert term.get("{http://www.w3.org/XML/1998/namespace}lang") == "fr"
