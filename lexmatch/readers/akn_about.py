@@ -143,7 +143,7 @@ def _title(main: Element, work: Element | None) -> str:
     found: dict[str, str] = {}
     for part in children(main, "preface", "coverPage", "preamble"):
         for tag in ("docTitle", "shortTitle", "longTitle"):
-            named = part.find(f".//{{*}}{tag}")
+            named = next(part.iter(f"{{*}}{tag}"), None)
             if named is not None and tag not in found and text_of(named):
                 found[tag] = _spoken(named)
     title = found.get("docTitle", "")
@@ -173,7 +173,7 @@ def _spoken(found: Element) -> str:
 def _author(meta: Element | None, work: Element | None) -> str:
     author = _first(work, "FRBRauthor")
     target = author.get("href", "").lstrip("#") if author is not None else ""
-    for reference in meta.iter() if meta is not None and target else ():
-        if isinstance(reference.tag, str) and target in (reference.get("eId"), reference.get("id")):
+    for reference in meta.iterfind("{*}references/*") if meta is not None and target else ():
+        if target in (reference.get("eId"), reference.get("id")):
             return str(reference.get("showAs", ""))
     return ""

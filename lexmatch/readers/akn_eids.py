@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from lexmatch.readers.akn_tree import quoted, units
-from lexmatch.readers.units import ABBREVIATIONS, HIERARCHY, EIds, Unit, number
+from lexmatch.readers.akn_tree import UNITS, quoted, units
+from lexmatch.readers.units import ABBREVIATIONS, HIERARCHY, EIds, number
 from lexmatch.readers.xml import AKN, Element, first, local, text_of
 
 _PATTERN = re.compile(r"[a-zA-Z]+(_[\w.\-]+)?(__[a-zA-Z]+(_[\w.\-]+)?)*")
-_BLOCKS = ("p", "content", "intro", "wrapUp", "block")
+_P = f"{{{AKN}}}p"
+_HOLDERS = (*UNITS, *(f"{{{AKN}}}{name}" for name in ("content", "intro", "wrapUp", "block")))
 
 
 def give_eids(document: Element, foreign: bool) -> None:
@@ -32,10 +33,20 @@ def give_eids(document: Element, foreign: bool) -> None:
             for unit in inside[parent]:
                 given[unit] = _unit_eid(unit, prefix, eids)
     if foreign:
-        for found in document.xpath("descendant::*[@refersTo]"):
-            if (local(found) in HIERARCHY or local(found) in _BLOCKS) and not quoted(found):
-                del found.attrib["refersTo"]
-    _others(document, set(own), eids, foreign)
+        _disowned(document)
+    said = document.xpath("descendant-or-self::*/@eId", smart_strings=False)
+    if len(set(said)) < len(said):
+        _others(document, set(own), eids, foreign)
+
+
+def _disowned(document: Element) -> None:
+    """Take off what would say something of lexmatch: concepts, and the eId of a paragraph, which would mark it as a rule."""
+    for found in document.iter(*_HOLDERS, _P):
+        if found.get("refersTo") is not None and not quoted(found):
+            del found.attrib["refersTo"]
+    for found in document.iter(_P):
+        if found.get("eId") is not None:
+            del found.attrib["eId"]
 
 
 def _prefix(parent: Element | None, given: dict[Element, str]) -> str:
@@ -51,32 +62,30 @@ def _prefix(parent: Element | None, given: dict[Element, str]) -> str:
 
 def _unit_eid(child: Element, prefix: str, eids: EIds) -> str:
     kind, num = local(child), text_of(first(child, "num"))
+    value = number(num)
     name = child.get("name", "") if kind == "hcontainer" else ""
     old = child.get("eId", "")
-    if old and old not in eids.taken and _right(old, num, prefix, name or kind):
+    if old and old not in eids.taken and _right(old, num, value, prefix, name or kind):
         eids.taken.add(old)
         return str(old)
-    eid = eids.give(Unit(kind, num, name=name), prefix)
-    child.set("eId", eid)
-    if old and old != eid and not child.get("wId"):
-        child.set("wId", old)
+    eid = eids.named(kind, name, value, prefix)
+    if old != eid:
+        child.set("eId", eid)
+        if old and not child.get("wId"):
+            child.set("wId", old)
     return eid
 
 
-def _right(eid: str, num: str, prefix: str, kind: str) -> bool:
+def _right(eid: str, num: str, value: str, prefix: str, kind: str) -> bool:
     """Whether an eId is what the convention gives: known abbreviations, the unit's own number, below its parent."""
-    if not _PATTERN.fullmatch(eid):
-        return False
     head, _, last = eid.rpartition("__")
-    name, _, value = last.partition("_")
+    name, _, said = last.partition("_")
     if name != ABBREVIATIONS.get(kind, kind if kind in HIERARCHY else "hcontainer"):
         return False
-    if num and number(num).casefold() != value.casefold():
-        return False
-    if not num and not value:
+    if said.casefold() != value.casefold() if num else not said:
         return False
     basic = name in ("art", "sec", "rule", "reg") and not prefix.startswith("att_")
-    return head == prefix or (basic and not head)
+    return (head == prefix or (basic and not head)) and _PATTERN.fullmatch(eid) is not None
 
 
 def _set(target: Element, eid: str, eids: EIds) -> None:
@@ -88,14 +97,12 @@ def _set(target: Element, eid: str, eids: EIds) -> None:
 
 
 def _others(document: Element, own: set[Element], eids: EIds, foreign: bool) -> None:
-    """Of all that is no unit the eIds stay where nothing else has them; a paragraph's go, for they would mark it as a
-    rule by itself."""
+    """Of all that is no unit the eIds stay where nothing else has them."""
     for found in document.xpath("descendant-or-self::*[@eId != '']"):
         eid = found.get("eId")
         if found in own or local(found) == "attachment":
             continue
-        name = local(found)
-        if eid in eids.taken or (foreign and name == "p"):
+        if eid in eids.taken:
             del found.attrib["eId"]
             if not found.get("wId") and not foreign:
                 found.set("wId", eid)

@@ -7,17 +7,17 @@ schema refuses is unwrapped with its words.
 
 from __future__ import annotations
 
-import re
+import contextlib
 
 from lexmatch.findings import Finding, Unreadable
-from lexmatch.readers import Source
+from lexmatch.readers import Source, fidelity
 from lexmatch.readers.akn_about import about, keep
-from lexmatch.readers.akn_adopt import DOCUMENTS, adopted
+from lexmatch.readers.akn_adopt import DOCUMENTS, DRAFT, adopted, known
 from lexmatch.readers.akn_eids import give_eids
 from lexmatch.readers.akn_tree import structured
 from lexmatch.readers.fidelity import Operative
 from lexmatch.readers.units import Document
-from lexmatch.readers.xml import Element, children, first, local, node
+from lexmatch.readers.xml import AKN, Element, children, first, local, node, parse
 
 NAME = "akn"
 TITLE = "Akoma Ntoso (3.0, its drafts, 2.0, LegalDocML.de, AKN4EU, AKN4UN)"
@@ -40,8 +40,18 @@ def detects(source: Source) -> bool:
     return source.tag[1] == "akomaNtoso"
 
 
+def operative(source: Source) -> str:
+    """The law's own words in the file."""
+    if "words" not in source.parsed:
+        source.parsed["words"] = fidelity.text_of(source.root, OPERATIVE, source.namespaces)
+    return str(source.parsed["words"])
+
+
 def read(source: Source) -> tuple[Document, list[Finding]]:
     """The document in the file: the first one, with those inside or beside it as attachments."""
+    namespaces = _parsed(source)
+    # Its words are counted before its tree is used up.
+    source.parsed["words"] = fidelity.text_of(source.root, OPERATIVE, namespaces)
     documents = [e for e in children(source.root) if local(e) in DOCUMENTS]
     if not documents:
         raise Unreadable(f"{source.path} holds no document inside <akomaNtoso>", "", source.place)
@@ -49,8 +59,9 @@ def read(source: Source) -> tuple[Document, list[Finding]]:
     if local(main) == "documentCollection":
         main, beside = _opened(main, beside, source)
     meta = about(main, source)
-    foreign = not _is_own(main)
+    foreign = not _is_own(main, namespaces)
     document = Document(meta)
+    known(source.root, namespaces)
     keep(main, document)
     document.root = adopted(source.root, [main, *documents[1:], *beside])
     attachments = node("attachments")
@@ -64,6 +75,20 @@ def read(source: Source) -> tuple[Document, list[Finding]]:
     structured(made)
     give_eids(made, foreign)
     return document, []  # what the schema refuses is mended when the metadata are there
+
+
+def _parsed(source: Source) -> frozenset[str]:
+    """Parse a file; gives the namespaces in it, where they are known. A draft of the standard that is declared once, on the
+    root, is parsed as the standard: to rename its elements one by one would be a third of the work on them."""
+    draft, spaces = source.tag[0], source.namespaces
+    said = draft.encode()
+    once = source.data.count(b'"%b"' % said) == 1 and source.data.count(b"'%b'" % said) == 0
+    if draft in spaces and AKN not in spaces and DRAFT.search(draft) and once:
+        data = source.data.replace(b'"%b"' % said, b'"%b"' % AKN.encode())
+        with contextlib.suppress(Unreadable):  # in the file as it came are the places that messages name
+            source.parsed["root"] = parse(data, source.path)
+            return spaces - {draft} | {AKN}
+    return spaces
 
 
 def _opened(collection: Element, beside: list[Element], source: Source) -> tuple[Element, list[Element]]:
@@ -111,7 +136,9 @@ def _flatten(made: Element, attachments: Element, inner: bool = False, into: Ele
         _collect(nested, attachments)
 
 
-def _is_own(main: Element) -> bool:
+def _is_own(main: Element, namespaces: frozenset[str]) -> bool:
     """Whether lexmatch wrote the document: then `refersTo` names its concepts."""
+    if namespaces and "lexmatch.org/ns" not in " ".join(namespaces):
+        return False
     meta = first(main, "meta")
-    return meta is not None and bool(re.search(r"lexmatch\.org/ns", " ".join({e.tag for e in meta.iter()})))
+    return meta is not None and "lexmatch.org/ns" in " ".join({e.tag for e in meta.iter()})

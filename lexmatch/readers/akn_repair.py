@@ -18,6 +18,9 @@ _HOLDERS = {"ul": ("li",), "ol": ("li",), "tr": ("td",), "table": ("tr", "td"), 
 _ATTRIBUTE = re.compile(r"attribute '(?:\{[^}]*\})?([\w.:-]+)'")
 _QUOTED = re.compile(r"The attribute '([\w.:-]+)' is required")
 _DEFAULTS = {"href": "#", "name": "unit", "source": "#lexmatch", "showAs": "-", "contains": "originalVersion"}
+# Documents, which 2.0 did not ask to have a name; and parts of the metadata, which LegalDocML.de gives eIds.
+_NAMED = tuple(f"{{{AKN}}}{name}" for name in sorted(DOCUMENTS - {"portion"}))
+_NAMELESS = tuple(f"{{{AKN}}}{name}" for name in ("lifecycle", "temporalData", "notes"))
 _NEEDED = frozenset(("body", "mainBody", "portionBody", "content", "item", "td", "th", "li", "quotedStructure",
                      "authorialNote", "interstitial", "wrapUp", "intro", "blockContainer"))  # fmt: skip
 
@@ -27,6 +30,7 @@ def repair(root: Element, path: str) -> tuple[list[Finding], bool]:
     Whether it is valid is known where nothing was changed after the schema saw it last; else it is to be asked again."""
     mended: Counter[str] = Counter()
     seen: Counter[tuple[str, str]] = Counter()
+    _supplied(root)
     checker: Any = schema()  # the stubs of lxml know no iteration over the log
     for _ in range(MAX_ROUNDS):
         valid = bool(checker.validate(root))
@@ -59,6 +63,15 @@ def repair(root: Element, path: str) -> tuple[list[Finding], bool]:
         for name, count in sorted(mended.items())
     ]  # fmt: skip
     return findings, valid and not hollow
+
+
+def _supplied(root: Element) -> None:
+    """What other versions of the standard do, mended before the schema is asked: to ask it once more would be felt."""
+    for found in root.iter(*_NAMED):
+        if found.get("name") is None:
+            found.set("name", _DEFAULTS["name"])
+    for part in root.iter(*_NAMELESS):
+        part.attrib.pop("eId", None)
 
 
 def _mend(found: Element, kind: str, message: str, times: int) -> str:

@@ -9,7 +9,7 @@ from lexmatch.readers.xml import AKN, NAMES, Element, children, first, local, no
 
 UNITS = tuple(f"{{{AKN}}}{name}" for name in sorted(HIERARCHY))
 _HEADS = ("num", "heading", "subheading")
-_KNOWN = frozenset(("num", "heading", "subheading", "componentRef", "crossHeading", "meta"))
+_KNOWN = frozenset(("componentRef", "crossHeading", "meta"))
 # What a numbered list item, or a unit without a name of its own ("level"), is called below a unit.
 _BELOW = {"article": "paragraph", "paragraph": "subparagraph", "point": "point", "section": "paragraph",
           "subsection": "paragraph", "subparagraph": "clause", "clause": "subclause", "alinea": "point",
@@ -29,8 +29,12 @@ def structured(document: Element) -> None:
         if local(unit) == "level":
             parent = unit.getparent()
             unit.tag = f"{{{AKN}}}{below(parent)}"
-        arranged(unit)
-        unwrapped(unit)
+        disordered, only = _order(unit)
+        if disordered:
+            _arrange(unit)
+            _, only = _order(unit)
+        if only is not None:
+            _unwrapped(unit, only)
     lists = list(document.iter(f"{{{AKN}}}blockList"))
     if lists:
         own = set(units(document))
@@ -87,23 +91,34 @@ def embodied(body: Element) -> None:
             body.append(item)
 
 
-def arranged(unit: Element) -> None:
-    """Put loose words and blocks of a unit where they belong: before its first part in an intro, after its last in a
-    wrapUp, all in a content where it has no parts."""
-    text = unit.text
-    loose, odd, parts, contents = bool(text and text.strip()), False, False, []
+def _order(unit: Element) -> tuple[bool, Element | None]:
+    """Whether what is in a unit is to be put where it belongs; and the paragraph that is all there is in it, if it is one."""
+    loose, odd, parts, contents, rest = bool(unit.text and unit.text.strip()), False, False, [], []
     for child in unit:
         name, tail = NAMES[child.tag], child.tail
         if tail and name and tail.strip():
             loose = True
+        if not name or name in _HEADS:
+            continue
+        rest.append(child)
         if name in HIERARCHY:
             parts = True
         elif name in ("intro", "content", "wrapUp"):
             contents.append(name)
-        elif name and name not in _KNOWN:
+        elif name not in _KNOWN:
             odd = True
-    if not (loose or odd or (("content" in contents) if parts else len(contents) > 1)):
-        return
+    only = rest[0] if parts and len(rest) == 1 and local(rest[0]) in ("paragraph", "subsection", "alinea") else None
+    return loose or odd or (("content" in contents) if parts else len(contents) > 1), only
+
+
+def arranged(unit: Element) -> None:
+    """Put loose words and blocks of a unit where they belong: before its first part in an intro, after its last in a
+    wrapUp, all in a content where it has no parts."""
+    if _order(unit)[0]:
+        _arrange(unit)
+
+
+def _arrange(unit: Element) -> None:
     heads = [c for c in children(unit) if local(c) in ("num", "heading", "subheading")]
     items: list[Element] = []
     _loose(items, unit.text)
@@ -166,16 +181,9 @@ def _holding(name: str, blocks: list[Element]) -> Element:
     return made
 
 
-def unwrapped(unit: Element) -> None:
+def _unwrapped(unit: Element, only: Element) -> None:
     """Take out an unnumbered paragraph that is all there is in a unit: it cannot be cited and only lengthens eIds."""
-    only = None
-    for child in unit:
-        name = NAMES[child.tag]
-        if name and name not in _HEADS:
-            if only is not None or name not in ("paragraph", "subsection", "alinea"):
-                return
-            only = child
-    if only is None or text_of(first(only, "num")) or text_of(first(only, "heading")):
+    if text_of(first(only, "num")) or text_of(first(only, "heading")):
         return
     eid = only.get("eId", "")
     if eid.startswith(unit.get("eId", "?") + "__") and re.fullmatch(r"(?:subsec|para|al)_\d+", eid.rpartition("__")[2]):

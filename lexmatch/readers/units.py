@@ -175,11 +175,13 @@ class EIds:
 
     def give(self, unit: Unit, parent: str) -> str:
         """The eId of a unit whose nearest identified ancestor is `parent`; never the same twice."""
-        kind = unit.kind
-        if kind == "hcontainer" and unit.name in ABBREVIATIONS:
-            kind = unit.name
+        return self.named(unit.kind, unit.name, unit.count or number(unit.num), parent)
+
+    def named(self, kind: str, name: str, value: str, parent: str) -> str:
+        """As `give`: of a kind of unit, its name if it is an hcontainer, and the number, "" for none."""
+        if kind == "hcontainer" and name in ABBREVIATIONS:
+            kind = name
         abbreviation = ABBREVIATIONS.get(kind, kind)
-        value = unit.count or number(unit.num)
         if not value:
             count = self.counters[parent, abbreviation] = self.counters.get((parent, abbreviation), 0) + 1
             value = str(count) if kind in ("hcontainer", "recital") else f"nn_{count}"

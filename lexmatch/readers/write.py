@@ -15,7 +15,7 @@ from lexmatch.readers.xml import AKN, LM, Element, fragment, local, own_parser
 
 _HEAD = f'<akomaNtoso xmlns="{AKN}" xmlns:lm="{LM}"><act name="act">'
 _MANY = 2000  # pieces of text that are parsed together
-_CARRIERS = HIERARCHY | {"p", "quantity"}
+_CARRIERS = tuple(f"{{*}}{name}" for name in sorted({*HIERARCHY, "p", "quantity"}))
 # The order of the parts of <meta>.
 _META = ("identification", "publication", "classification", "lifecycle", "workflow", "analysis", "temporalData",
          "references", "notes", "proprietary", "presentation")  # fmt: skip
@@ -46,9 +46,9 @@ def complete(document: Document, root: Element) -> Element:
 
 def _first_meta(document: Document, main: Element) -> Element:
     known = {r.get("eId") for kept in document.kept for r in kept.iter() if r.get("eId")}
-    carriers = (e for e in main.xpath("descendant-or-self::*[@refersTo]") if local(e) in _CARRIERS)
     # units, sentences and quantities are where concepts of lexmatch stand
-    concepts = dict.fromkeys(t.lstrip("#") for e in carriers for t in e.get("refersTo").split())
+    said = (refers for e in main.iter(*_CARRIERS) if (refers := e.get("refersTo")))
+    concepts = dict.fromkeys(target.lstrip("#") for refers in said for target in refers.split())
     meta = fragment(whole(whole_meta(document.meta, [c for c in concepts if c not in known])))
     references = next(part for part in meta if local(part) == "references")
     eids = main.xpath("descendant-or-self::*/@eId[. != '']", smart_strings=False)  # without: twice as fast

@@ -89,6 +89,11 @@ def cleanup(element: Element) -> None:
     etree.cleanup_namespaces(element)
 
 
+def strip(element: Element, *names: str) -> None:
+    """Take attributes off an element and all that is in it, by their Clark names; `{namespace}*` are all of a namespace."""
+    etree.strip_attributes(element, *names)
+
+
 def plain(element: Element) -> str:
     """An element with what follows it, as text."""
     return etree.tostring(element, encoding="unicode")

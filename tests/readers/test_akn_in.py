@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from lexmatch.findings import Unreadable
 from lexmatch.readers import Imported, Source, import_source, xml
 from lexmatch.ref import parse
 
@@ -239,6 +240,42 @@ def test_the_real_files_keep_their_own_eids_where_they_are_right(data: Path) -> 
     swiss = import_file(data / "akn" / "ch-bvvg-facecovering-de.xml").instrument
     assert swiss.resolve(parse("ch 2(2)(g)")) == "art_2__para_2__point_g"
     assert (swiss.date, swiss.adopted, swiss.in_force) == ("2025-01-01", "2023-09-29", "2025-01-01")
+
+
+@pytest.mark.parametrize("draft", [FINAL + "/WD17", "http://www.akomantoso.org/2.0"])
+def test_a_draft_is_read_alike_however_it_is_declared(draft: str) -> None:
+    body = (
+        '<preface><p><docTitle>Kite Act</docTitle></p></preface><body><section id="s1"><num>1.</num><content>\n  <p>Kites \n '
+        "<b>fly</b>.</p></content></section></body>"
+    )
+    whole = f'<akomaNtoso xmlns="{draft}"><act name="act">{META}{body}</act></akomaNtoso>'
+    once = import_source(Source("k.xml", whole.encode()))
+    for other in (
+        whole.replace(f'"{draft}"', f"'{draft}'"),
+        whole.replace("<section ", f'<section xmlns="{draft}" '),
+        whole.replace("<akomaNtoso ", f'<a:akomaNtoso xmlns:a="{draft}" ').replace("</akomaNtoso", "</a:akomaNtoso"),
+    ):
+        found = import_source(Source("k.xml", other.encode()))
+        same = [re.sub(rb' sha256="\w+"', b"", xml.serialise(f.root)) for f in (once, found)]
+        assert same[0] == same[1]
+        assert b"<p>Kites <b>fly</b>.</p>" in same[0]
+
+
+def test_what_is_wrong_in_a_draft_is_named_where_it_stands_in_the_file() -> None:
+    data = f'<akomaNtoso xmlns="{FINAL}/CSD13"><act></akomaNtoso>'
+    with pytest.raises(Unreadable) as raised:
+        import_source(Source("k.xml", data.encode()))
+    assert raised.value.place is not None
+    assert raised.value.place.column == len(data) + 1
+
+
+def test_a_document_of_another_version_inside_keeps_its_words() -> None:
+    inner = f'<doc xmlns="{FINAL}"><mainBody><p>An  inner <q xmlns="urn:q">kite</q></p></mainBody></doc>'
+    whole = f'<akomaNtoso xmlns="{FINAL}/WD17"><act name="act">{META}<body><section><num>1</num><content><p>Outer</p></content>'
+    after = f"</section></body><attachments><attachment>{inner}</attachment></attachments></act></akomaNtoso>"
+    found = import_source(Source("k.xml", (whole + after).encode()))
+    assert found.text_kept == 1.0
+    assert b"<p>An inner kite</p>" in xml.serialise(found.root)
 
 
 def test_kept_metadata_outlive_the_file_they_come_from() -> None:
