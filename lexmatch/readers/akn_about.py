@@ -7,7 +7,7 @@ from copy import deepcopy
 
 from lexmatch.readers import Source
 from lexmatch.readers.units import Document, Meta
-from lexmatch.readers.xml import LM, Element, children, first, local, text_of
+from lexmatch.readers.xml import LM, Element, children, cleanup, first, local, text_of
 
 _TWO = {"eng": "en", "fra": "fr", "fre": "fr", "spa": "es", "por": "pt", "ara": "ar", "deu": "de", "ger": "de",
         "ita": "it", "nld": "nl", "dut": "nl", "fin": "fi", "swe": "sv", "rus": "ru", "zho": "zh", "pol": "pl",
@@ -70,6 +70,7 @@ def keep(main: Element, document: Document) -> None:
     ):
         kept = deepcopy(part)  # with its own namespaces: in libxml2 those of the source go with the source
         settle(kept)
+        cleanup(kept)
         document.kept.append(kept)
 
 

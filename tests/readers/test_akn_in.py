@@ -286,3 +286,6 @@ def test_kept_metadata_outlive_the_file_they_come_from() -> None:
     found = import_source(Source("k.xml", data.encode()))
     term = found.root.find(f".//{{{FINAL}}}TLCTerm")
     assert term.get("{http://www.w3.org/XML/1998/namespace}lang") == "fr"
+    assert b"urn:f" not in xml.serialise(found.root)
+    older = data.replace(f'"{FINAL}"', "'http://www.akomantoso.org/2.0'")  # renamed one by one
+    assert b"akomantoso.org" not in xml.serialise(import_source(Source("k.xml", older.encode())).root)
