@@ -16,6 +16,8 @@ _ODD = re.compile(f"[{''.join(_SAME)}]")
 
 def collapse(text: str) -> str:
     """`text` with every run of white space as one space, and none at the ends."""
+    if text.isprintable() and "  " not in text:  # no white space but single spaces: so it is mostly, and soon seen
+        return text.strip()
     return " ".join(text.split())
 
 

@@ -14,6 +14,11 @@ def test_normalising_twice_is_normalising_once(text: str) -> None:
     assert collapse(collapse(text)) == collapse(text)
 
 
+@given(st.text(st.sampled_from("ab \n\t\xa0\u2009\xad(é")))
+def test_white_space_collapsed_is_what_splitting_and_joining_gives(text: str) -> None:
+    assert collapse(text) == " ".join(text.split())
+
+
 @given(st.text())
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)

@@ -105,7 +105,7 @@ class Format:
 
 class Reader(Protocol):
     """What a reader module holds. `OPERATIVE` declares which source elements are the law's own words; formats that are
-    not XML have a function `operative(source) -> str` instead."""
+    not XML have a function `operative(source)` instead, which gives a text, or its bytes as UTF-8."""
 
     NAME: str
     TITLE: str
@@ -254,7 +254,7 @@ def _imported(source: Source, alias: str, from_: str, over: Over) -> Imported:
         raise Unreadable(f"{source.path} is empty", "Choose the file that holds the text.", source.place)
     # The words of XML are counted first: beside the units that takes a tenth more memory.
     counted = not hasattr(reader, "operative")
-    text = fidelity.source_text(reader, source) if counted else ""
+    text = fidelity.source_text(reader, source) if counted else b""
     document, findings = reader.read(source)
     meta = document.meta
     for name in ("date", "adopted", "in_force"):  # the standard wants real ones

@@ -52,12 +52,12 @@ def read(source: Source) -> tuple[Document, list[Finding]]:
     return document, findings
 
 
-def operative(source: Source) -> str:
+def operative(source: Source) -> bytes:
     """The words of the main document and its annexes, each as its own format counts them."""
     from lexmatch.readers import fidelity
 
     main, annexes, _ = members(source)
-    return "\n".join(fidelity.source_text(reader, inner) for inner, reader in (main, *annexes))
+    return b"\r".join(fidelity.source_text(reader, inner) for inner, reader in (main, *annexes))
 
 
 def members(source: Source) -> tuple[tuple[Source, Reader], list[tuple[Source, Reader]], list[str]]:

@@ -44,10 +44,10 @@ def detects(source: Source) -> bool:
     return source.tag == (NAMESPACE, "Legislation")
 
 
-def operative(source: Source) -> str:
+def operative(source: Source) -> bytes:
     """The words of the law, with the numbers that list items carry as attributes."""
-    said = text_of(source.root, OPERATIVE, source.namespaces)
-    return " ".join([said, *(i.get("NumberOverride", "") for i in source.root.iter(f"{{{NAMESPACE}}}ListItem"))])
+    numbers = (i.get("NumberOverride", "").encode() for i in source.root.iter(f"{{{NAMESPACE}}}ListItem"))
+    return b" ".join([text_of(source.root, OPERATIVE, source.namespaces), *numbers])
 
 
 def read(source: Source) -> tuple[Document, list[Finding]]:

@@ -38,7 +38,7 @@ def detects(source: Source) -> bool:
     return page and _SIGNS.search(source.data[: 1 << 21]) is not None
 
 
-def operative(source: Source) -> str:
+def operative(source: Source) -> bytes:
     """The words of the act on the page."""
     return operative_text(_main(source), Operative(aside=LOST, inline=INLINE, skip=aside))
 

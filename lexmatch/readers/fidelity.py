@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from lexmatch.text import words
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from lexmatch.readers import Reader, Source
 
 Element = Any
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Operative:
     out: str = ""
 
 
-def measure(source: str, root: Element) -> tuple[float, float, list[str]]:
+def measure(source: bytes, root: Element) -> tuple[float, float, list[str]]:
     """Of a source's text (`source_text`) and a result: the share of the source's words that are in the result, that of the
     result's that are not in the source, and the words lost, in alphabetical order."""
     from lexmatch.readers.xml import AKN
@@ -44,63 +45,71 @@ def measure(source: str, root: Element) -> tuple[float, float, list[str]]:
     return compare(source, text_of(root, _result(), frozenset((AKN,))))
 
 
-def source_text(reader: Reader, source: Source) -> str:
-    """The law's own words in a source, as its format declares them."""
-    own: Callable[[Source], str] | None = getattr(reader, "operative", None)
-    return own(source) if own is not None else text_of(source.root, reader.OPERATIVE, source.namespaces)
+def source_text(reader: Reader, source: Source) -> bytes:
+    """The law's own words in a source, as its format declares them, as UTF-8."""
+    own: Callable[[Source], str | bytes] | None = getattr(reader, "operative", None)
+    said = own(source) if own is not None else text_of(source.root, reader.OPERATIVE, source.namespaces)
+    return said.encode("utf-8", "replace").replace(b"\n", _END) if isinstance(said, str) else said
 
 
-def compare(source: str, result: str) -> tuple[float, float, list[str]]:
-    """As `measure`, of two texts. A line that is in both holds the same words in both, and so does what stands between two
-    brackets, and then between white space: only the rest need be looked at as words. How many words there are in all is
-    counted only where something differs."""
+def compare(source: bytes, result: bytes) -> tuple[float, float, list[str]]:
+    """As `measure`, of two texts as bytes, which are cut and counted in less time than characters. A line that is in both
+    holds the same words in both, and so does what stands between two brackets, and then between white space: only the rest
+    need be looked at as words. How many words there are in all is counted only where something differs."""
     one, two = source, result
-    for cut in (_lines, _bracketed, str.split, words):
-        pieces, others = Counter(cut(one)), Counter(cut(two))
-        lost, more = _more(pieces, others), _more(others, pieces)
+    for cut in (_lines, _bracketed, bytes.split):
+        lost, more = _differences(cut(one), cut(two))
         if not lost and not more:
-            break
-        one, two = "\n".join(lost.elements()), "\n".join(more.elements())
-    kept = 1 - lost.total() / len(words(source)) if lost else 1.0
-    added = more.total() / len(words(result)) if more else 0.0
-    return kept, added, sorted(lost.elements())
+            return 1.0, 0.0, []
+        one, two = _END.join(lost.elements()), _END.join(more.elements())
+    gone, come = _differences(_words(one), _words(two))
+    kept = 1 - gone.total() / len(_words(source)) if gone else 1.0
+    added = come.total() / len(_words(result)) if come else 0.0
+    return kept, added, sorted(gone.elements())
 
 
-def _more(one: Counter[str], two: Counter[str]) -> Counter[str]:
-    """What `one` has more of: as subtraction, which takes three times as long."""
-    other = dict(two)
-    return Counter({said: n - m for said, n in one.items() if n > (m := other.get(said, 0))})
+def _differences(one: list[T], two: list[T]) -> tuple[Counter[T], Counter[T]]:
+    """What each has more of than the other: as subtraction, which takes three times as long."""
+    pieces, others = dict(Counter(one)), dict(Counter(two))
+    return _more(pieces, others), _more(others, pieces)
 
 
-def _lines(text: str) -> list[str]:
+def _more(one: dict[T, int], two: dict[T, int]) -> Counter[T]:
+    return Counter({said: n - m for said, n in one.items() if n > (m := two.get(said, 0))})
+
+
+def _lines(text: bytes) -> list[bytes]:
     """The lines of a text: cut at white space only, so that no word is in two of them."""
-    return list(filter(None, map(str.strip, text.split("\n"))))
+    return list(filter(None, map(bytes.strip, text.split(_END))))
 
 
-def _bracketed(text: str) -> list[str]:
-    """Lines, cut after brackets too: a number in the words of one text is apart in the other."""
-    return _lines(text.replace(") ", ")\n"))
+def _bracketed(text: bytes) -> list[bytes]:
+    """Lines, cut after brackets too: a number in the words of one text is apart in the other. White space is a plain space,
+    as results have it."""
+    for space in _SPACES:
+        text = text.replace(space, b" ")
+    return _lines(text.replace(b") ", b")" + _END))
 
 
-def text_of(root: Element, operative: Operative, namespaces: frozenset[str] = frozenset()) -> str:
-    """The words of a document by its declaration: a style sheet takes all its text and ends a line where an element that is
-    not inline begins and ends. No reader walks so, and that is the point. `namespaces` are those its elements may have,
-    where that is known."""
+def _words(text: bytes) -> list[str]:
+    return words(text.decode())
+
+
+def text_of(root: Element, operative: Operative, namespaces: frozenset[str] = frozenset()) -> bytes:
+    """The words of a document by its declaration, as UTF-8: a style sheet takes all its text and ends a line where an
+    element that is not inline begins and ends. No reader walks so, and that is the point. `namespaces` are those its
+    elements may have, where that is known."""
     spaces = namespaces or _namespaces(root)
     if operative.skip is None:
-        said = str(_sheet(operative, spaces, bool(operative.within))(root))
+        said = bytes(_sheet(operative, spaces, bool(operative.within))(root))
     else:
         sheet = _sheet(operative, spaces, False)
-        said = _END.join(str(sheet(part)) for part in _parts(root, operative))
-    for space in _SPACES:
-        said = said.replace(space, " ")
-    return said.replace(_END, "\n")
+        said = _END.join(bytes(sheet(part)) for part in _parts(root, operative))
+    return said.replace(b"\n", b" ")
 
 
-_SPACES = (
-    "\n\xa0\u2002\u2009\u202f"  # white space that results have as a plain space: so more of their lines are the same
-)
-_END = "\x85"  # the end of a line that is one: in the source lines end where its file was wrapped
+_SPACES = tuple(space.encode() for space in "\xa0\u2002\u2009\u202f")
+_END = b"\r"  # the end of a line that is one: at a new line the source's file was wrapped
 _FEW = 40
 _XML = "http://www.w3.org/XML/1998/namespace"
 
@@ -129,11 +138,11 @@ def _sheet(operative: Operative, namespaces: frozenset[str], outside: bool) -> A
         """What is done with an element: nothing, or its words stand on a "line" of their own, or "in" the one around it."""
         made = etree.SubElement(sheet, f"{xsl}template", {"match": match, **({"mode": mode} if mode else {})})
         if does == "line":
-            etree.SubElement(made, f"{xsl}text").text = _END
+            etree.SubElement(made, f"{xsl}text").text = _END.decode()
         if does:
             etree.SubElement(made, f"{xsl}apply-templates", {"mode": then} if then else {})
         if does == "line":
-            etree.SubElement(made, f"{xsl}text").text = _END
+            etree.SubElement(made, f"{xsl}text").text = _END.decode()
 
     def named(names: Iterable[str]) -> str:
         if len(namespaces) > _FEW:  # too many to name each name in each of them

@@ -8,6 +8,7 @@ from typing import cast
 
 from lexmatch.readers.units import Unit, append_text, element, number, p
 from lexmatch.readers.xml import NAMES, Element, local
+from lexmatch.text import collapse
 
 Item = Element | Unit
 Special = Mapping[str, Callable[[Element, Element], None]]
@@ -18,7 +19,7 @@ def add(into: Element, text: str | None) -> None:
     """Add text to a paragraph, white space collapsed, none at its beginning and never two spaces in a row."""
     if not text:
         return
-    said = " ".join(text.split())  # three times as fast as a regular expression
+    said = collapse(text)
     last = into[-1] if len(into) else None
     before = into.text if last is None else last.tail
     if text[0].isspace() and (before[-1] != " " if before else last is not None):
@@ -56,7 +57,7 @@ def block(source: Element, special: Special, **attributes: str) -> Element:
     if not len(source):
         text = source.text
         if text:
-            made.text = " ".join(text.split()) or None
+            made.text = collapse(text) or None
         return made
     flow(source, made, special)
     return trim(made)
@@ -86,8 +87,8 @@ def words(source: Element | None, special: Special) -> str:
     if source is None:
         return ""
     if not len(source):
-        return " ".join((source.text or "").split())
-    return " ".join("".join(block(source, special).itertext()).split())
+        return collapse(source.text or "")
+    return collapse("".join(block(source, special).itertext()))
 
 
 def heading(source: Element | None, special: Special) -> str | Element:
@@ -95,7 +96,7 @@ def heading(source: Element | None, special: Special) -> str | Element:
     if source is None:
         return ""
     if not len(source):
-        return " ".join((source.text or "").split())
+        return collapse(source.text or "")
     made = block(source, special)
     return made if len(made) else (made.text or "")
 

@@ -25,6 +25,7 @@ from lexmatch.readers.flow import (
 )  # fmt: skip
 from lexmatch.readers.units import Unit, append_text, element, number, p
 from lexmatch.readers.xml import NAMES, Element, children, first, local, text_of
+from lexmatch.text import collapse
 
 if TYPE_CHECKING:
     from lexmatch.readers import Source
@@ -102,7 +103,7 @@ class Walk:
     def items(self, source: Element) -> list[Item]:
         """What an element holds, as paragraphs and units in the order of the text."""
         if not len(source):
-            words = " ".join((source.text or "").split())
+            words = collapse(source.text or "")
             return [p(words)] if words else []
         found: list[Item] = []
         run = p()

@@ -23,6 +23,7 @@ from lexmatch.readers.flow import (
 )
 from lexmatch.readers.units import Attachment, Unit, number, p
 from lexmatch.readers.xml import NAMES, Element, children, first, local, text_of
+from lexmatch.text import collapse
 
 _GROUPS = (
     ("unterabschnitt", "subdivision"), ("unterkapitel", "subchapter"), ("untertitel", "subtitle"), ("abschnitt", "division"),
@@ -140,7 +141,7 @@ class Walk:
         """Text with lists and tables in it. `cut` is how much of the first text is the number that was read already."""
         lead = source.text or ""
         if not len(source):
-            words = " ".join(lead[cut:].split())
+            words = collapse(lead[cut:])
             return [p(words)] if words else []
         found: list[Item] = []
         run = p()

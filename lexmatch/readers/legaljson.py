@@ -51,7 +51,7 @@ def _is_json(source: Source) -> bool:
     return sum(key in source.data for key in keys) >= 3
 
 
-def operative(source: Source) -> str:
+def operative(source: Source) -> str | bytes:
     """The words of the law: of a legalJSON file all its texts, of a national format those its own markup holds."""
     kind = "" if _is_json(source) else national_format(source)
     if kind and kind != "legifrance":

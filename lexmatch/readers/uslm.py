@@ -33,6 +33,7 @@ from lexmatch.readers.flow import table as make_table
 from lexmatch.readers.units import Attachment, Document, Unit, element, number, p
 from lexmatch.readers.uslm_meta import meta
 from lexmatch.readers.xml import LM, NAMES, Element, children, first, local, text_of
+from lexmatch.text import collapse
 
 if TYPE_CHECKING:
     from lexmatch.readers import Source
@@ -122,13 +123,13 @@ def _parts(main: Element, source: Source) -> list[Element]:
     raise Unreadable(f"{source.path} has no chapter {asked}", "Check the number of the chapter.", source.place)
 
 
-def operative(source: Source) -> str:
+def operative(source: Source) -> bytes:
     """The words of the law, or of the chapter that was asked for."""
     if not source.options.get("chapter"):
         return operative_text(source.root, OPERATIVE, source.namespaces)
     main = first(source.root, "main")
     inside = Operative(aside=_ASIDE, inline=OPERATIVE.inline)
-    return operative_text(_parts(main, source)[0], inside) if main is not None else ""
+    return operative_text(_parts(main, source)[0], inside) if main is not None else b""
 
 
 class _Walk:
@@ -225,7 +226,7 @@ class _Walk:
     def mixed(self, source: Element) -> list[Item]:
         """Text with levels, paragraphs, tables and quotations in it."""
         if not len(source):
-            words = " ".join((source.text or "").split())
+            words = collapse(source.text or "")
             return [p(words)] if words else []
         found: list[Item] = []
         run = p()

@@ -12,6 +12,7 @@ from lxml import etree
 
 from lexmatch.files import MAX_BYTES, read_bytes
 from lexmatch.findings import Place, Unreadable
+from lexmatch.text import collapse
 
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 LM = "https://lexmatch.org/ns/1.0"
@@ -207,7 +208,7 @@ def text_of(element: Element | None) -> str:
     if element is None:
         return ""
     said = "".join(element.itertext()) if len(element) else element.text or ""
-    return " ".join(said.split())
+    return collapse(said)
 
 
 @cache
