@@ -62,11 +62,16 @@ class Source:
 
     @property
     def tag(self) -> tuple[str, str]:
-        """Namespace and local name of the root element, read from the head alone; ("", "") when it is not XML."""
+        """Namespace and local name of the root element, read from the head alone where the file is not well-formed;
+        ("", "") when it is not XML."""
         if "tag" not in self.parsed:
             from lexmatch.readers.xml import root_name
 
-            self.parsed["tag"] = root_name(self.data[:HEAD])
+            try:
+                namespace, _, name = self.root.tag.rpartition("}")
+                self.parsed["tag"] = namespace[1:], name
+            except Unreadable:
+                self.parsed["tag"] = root_name(self.data[:HEAD])
         return cast(tuple[str, str], self.parsed["tag"])
 
     @property

@@ -64,10 +64,9 @@ def whole(made: Element) -> str:
     tag = start = _NAMES[made.tag]
     for pair in made.items():
         start += attribute(*pair)
-    held = made.text or ""
-    if held:
-        held = said(held)
+    held, tail = made.text, made.tail
+    held = said(held) if held else ""
     if len(made):
         held += "".join(map(whole, made))
     text = f"<{start}>{held}</{tag}>" if held else f"<{start}/>"
-    return text + said(made.tail) if made.tail else text
+    return text + said(tail) if tail else text

@@ -136,12 +136,13 @@ def arrange(unit: Unit, items: Iterable[Item]) -> Unit:
     """Put paragraphs and units, in the order of the text, into `unit`: the paragraphs before its first child and those
     after its last are its own; a paragraph between two children begins an alinea. Points that begin to count anew after
     it stand inside the alinea, points that count on beside it."""
-    items = list(items)
+    items = items if isinstance(items, list) else list(items)
     if Unit not in map(type, items):  # most are paragraphs only
         (unit.tail if unit.children else unit.blocks).extend(cast(list[Element], items))
         return unit
     run: list[Element] = []
-    seen: set[str] = {number(c.num) for c in unit.children if c.num}
+    seen: set[str] = set()  # the numbers of the children, as far as they were `looked` at
+    looked = 0
     into: Unit | None = None  # the alinea that takes children
     for item in items:
         if not isinstance(item, Unit):
@@ -151,6 +152,8 @@ def arrange(unit: Unit, items: Iterable[Item]) -> Unit:
             unit.blocks += run
         elif run:
             opened = Unit("alinea", blocks=run)
+            seen.update([number(c.num) for c in unit.children[looked:] if c.num])
+            looked = len(unit.children)
             unit.children.append(opened)
             into = opened if item.num and number(item.num) in seen else None
         run = []
@@ -158,8 +161,6 @@ def arrange(unit: Unit, items: Iterable[Item]) -> Unit:
             into.children.append(item)
         else:
             unit.children.append(item)
-            if item.num:
-                seen.add(number(item.num))
     (unit.tail if unit.children else unit.blocks).extend(run)
     return unit
 

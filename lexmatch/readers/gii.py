@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from lexmatch.findings import Finding, Unreadable
 from lexmatch.readers.fidelity import Operative
-from lexmatch.readers.gii_walk import Walk, words_of
+from lexmatch.readers.gii_walk import Walk, opened
 from lexmatch.readers.units import Document, Meta, Unit
 from lexmatch.readers.xml import Element, children, first, text_of
 
@@ -25,6 +25,7 @@ _INLINE = frozenset(
     ("I", "B", "U", "F", "SUP", "SUB", "NB", "SP", "ABWFORMAT", "FnR", "small", "noindex", "Split", "Accolade", "IMG",
      "FILE", "QuoteL", "QuoteR")
 )  # fmt: skip
+_BEFORE, _AFTER = re.compile(r"(?i)eingangsformel|präambel"), re.compile(r"(?i)schlu[sß]+formel")
 _CONTENTS = ("Inhaltsübersicht", "Inhaltsverzeichnis")
 OPERATIVE = Operative(
     within=("norm",),
@@ -51,17 +52,13 @@ def read(source: Source) -> tuple[Document, list[Finding]]:
     document = Document(_meta(root, norms[0]))
     walk = Walk()
     stack: list[tuple[str, Unit]] = []
-    for norm in norms:
-        metadata = first(norm, "metadaten")
-        if metadata is None:
+    for norm in map(opened, norms):
+        metadata, group, label = norm.metadata, norm.about.get("gliederungseinheit"), text_of(norm.about.get("enbez"))
+        if metadata is None or label.startswith(_CONTENTS):
             continue
-        group, label = first(metadata, "gliederungseinheit"), text_of(first(metadata, "enbez"))
-        if label.startswith(_CONTENTS):
-            continue
-        text = words_of(norm)
-        if norm is norms[0] and group is None and not label:
+        if norm.source is norms[0] and group is None and not label:
             document.preface = walk.titles(metadata)
-            document.preamble += walk.flat(text)
+            document.preamble += walk.flat(norm.text)
             continue
         if group is not None:
             key = text_of(first(group, "gliederungskennzahl"))
@@ -71,15 +68,15 @@ def read(source: Source) -> tuple[Document, list[Finding]]:
             (stack[-1][1].children if stack else document.units).append(unit)
             stack.append((key, unit))
             if not label:
-                unit.blocks += walk.flat(text)
+                unit.blocks += walk.flat(norm.text)
                 continue
         home = stack[-1][1].children if stack else document.units
         if label.startswith(("Anlage", "Anhang", "Anl", "Anh")):
             document.attachments.append(walk.annex(norm, label))
-        elif re.match(r"(?i)(eingangsformel|präambel)", label):
-            document.preamble += walk.flat(text, title=[*children(metadata, "enbez", "titel")])
-        elif re.match(r"(?i)schlu[sß]+formel", label):
-            document.conclusions += walk.flat(text, title=[*children(metadata, "enbez", "titel")])
+        elif _BEFORE.match(label):
+            document.preamble += walk.flat(norm.text, title=[*children(metadata, "enbez", "titel")])
+        elif _AFTER.match(label):
+            document.conclusions += walk.flat(norm.text, title=[*children(metadata, "enbez", "titel")])
         else:
             home.append(walk.section(norm, label))
     return document, []

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from lexmatch.readers.flow import (
     Item,
@@ -36,12 +37,45 @@ _ORDINALS = (
 _ABSATZ = re.compile(r"^\s*\((\d+[a-z]*)\)\s*")
 _RANGE = re.compile(r"^§§\s*(\d+[a-z]*)\s*(?:bis|-|–|und|u\.)\s*(\d+[a-z]*)$")
 _GONE = re.compile(r"^[\s–—-]*(?:\(?weggefallen\)?|\(?aufgehoben\)?|[–—-])[\s.]*$", re.IGNORECASE)
+_WORD = re.compile(r"\w")
 _APART = frozenset(("DL", "table", "P", "Title", "DD", "LA", "Content", "entry", "Revision"))
 _LEVELS = {
     "section": ("subsection", "paragraph", "subparagraph", "clause", "subclause", "point"),
     "article": ("paragraph", "point", "subparagraph", "clause", "subclause", "indent"),
     "": ("paragraph", "point", "subparagraph", "clause", "subclause", "indent"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Norm:
+    """A norm of the file: what its metadata say, the first of each name, its text, and the editors' notes to it."""
+
+    source: Element
+    metadata: Element | None
+    about: dict[str, Element]
+    text: Element | None
+    notes: list[Element]
+
+
+def opened(source: Element) -> Norm:
+    """The parts of a norm, seen in one pass."""
+    metadata = text = None
+    about: dict[str, Element] = {}
+    notes: list[Element] = []
+    for part in source:
+        held = NAMES[part.tag]
+        if held == "metadaten":
+            metadata = part if metadata is None else metadata
+            for child in part:
+                about.setdefault(NAMES[child.tag], child)
+        elif held == "textdaten":
+            for child in part:
+                name = NAMES[child.tag]
+                if name == "text":
+                    text = child if text is None else text
+                elif name == "fussnoten":
+                    notes.append(child)
+    return Norm(source, metadata, about, text, notes)
 
 
 class Walk:
@@ -64,39 +98,38 @@ class Walk:
         """Long and short title."""
         return [block(e, self.special) for e in children(metadata, "langue", "kurzue")]
 
-    def group(self, source: Element, norm: Element) -> Unit:
+    def group(self, source: Element, norm: Norm) -> Unit:
         """A part, chapter or other group, numbered in figures or in words."""
-        label = text_of(first(source, "gliederungsbez"))
+        label, title = text_of(first(source, "gliederungsbez")), first(source, "gliederungstitel")
         kind = next((k for word, k in _GROUPS if word in label.casefold()), "hcontainer")
-        unit = Unit(kind, label, self._heading(first(source, "gliederungstitel"), norm), name="group")
+        unit = Unit(kind, label, self._heading(title, norm), name="group")
         unit.count = _group_number(label)
         if kind != "hcontainer":
             unit.name = ""
-        if _GONE.match(text_of(first(source, "gliederungstitel"))):
+        if _GONE.match(text_of(title)):
             unit.attrs["status"] = "removed"
         return unit
 
-    def section(self, norm: Element, label: str) -> Unit:
+    def section(self, norm: Norm, label: str) -> Unit:
         """A § or article with its Absätze."""
-        kind = "section" if label.startswith("§") else "article" if re.match(r"Art", label) else ""
-        title = _title(norm)
+        kind = "section" if label.startswith("§") else "article" if label.startswith("Art") else ""
+        title = norm.about.get("titel")
         unit = Unit(kind or "hcontainer", label, self._heading(title, norm), name="" if kind else "norm",
-                    wid=norm.get("doknr", ""))  # fmt: skip
+                    wid=norm.source.get("doknr", ""))  # fmt: skip
         between = _RANGE.match(label)
         if between:
             unit.count = f"{between.group(1)}-{between.group(2)}"
-        content = words_of(norm)
-        arrange(unit, self.body(content, kind) if content is not None else [])
+        arrange(unit, self.body(norm.text, kind) if norm.text is not None else [])
         if not unit.children:
             said = _said(unit)
             if _GONE.match(text_of(title) if title is not None and not said.strip() else said):
                 unit.attrs["status"] = "removed"
         return unit
 
-    def _heading(self, source: Element | None, norm: Element) -> str | Element:
+    def _heading(self, source: Element | None, norm: Norm) -> str | Element:
         """A heading with the editors' footnotes to it."""
         made = heading(source, self.special)
-        notes = [b for f in _below(norm, "textdaten", "fussnoten") for b in self.flat(f)]
+        notes = [b for f in norm.notes for b in self.flat(f)]
         if not notes:
             return made
         holder = p(made) if isinstance(made, str) else made
@@ -108,8 +141,8 @@ class Walk:
         items: list[Item] = []
         levels = _LEVELS[kind]
         for content in children(text):
-            if local(content) not in ("Content",):
-                items += self.one(content, levels, 1) if local(content) not in ("TOC", "Footnotes") else []
+            if local(content) != "Content":
+                items += self.one(content, local(content), levels, 1)
                 continue
             for child in content:
                 name = NAMES[child.tag]
@@ -117,7 +150,7 @@ class Walk:
                     continue
                 counted = _ABSATZ.match(_lead(child)) if name == "P" else None
                 if counted is None:
-                    items += self.one(child, levels, 1 if kind else 0)
+                    items += self.one(child, name, levels, 1 if kind else 0)
                     continue
                 unit = Unit(levels[0] if kind else "paragraph", f"({counted.group(1)})")
                 inside = self.mixed(child, levels, 1, cut=counted.end())
@@ -126,11 +159,10 @@ class Walk:
                     unit.attrs["status"] = "removed"
         return items
 
-    def one(self, source: Element, levels: tuple[str, ...], level: int) -> list[Item]:
-        """A paragraph, list or table."""
-        name = local(source)
+    def one(self, source: Element, name: str, levels: tuple[str, ...], level: int) -> list[Item]:
+        """A paragraph, list or table, by its name."""
         if name == "DL":
-            return list(self.points(source, levels, level))
+            return [*self.points(source, levels, level)]
         if name == "table":
             return [self.table(source)]
         if name in ("TOC", "Footnotes", "Footnote"):
@@ -153,7 +185,7 @@ class Walk:
                 if filled(run):
                     found.append(trim(run))
                 run = p()
-                found += self.one(child, levels, level)
+                found += self.one(child, name, levels, level)
             elif name in self.special:
                 self.special[name](child, run)
             elif name:
@@ -171,11 +203,12 @@ class Walk:
         made: list[Unit] = []
         kind = levels[min(level, len(levels) - 1)]
         num = ""
-        for child in children(source):
-            if local(child) == "DT":
+        for child in source:
+            name = NAMES[child.tag]
+            if name == "DT":
                 num = text_of(child)
-            elif local(child) == "DD":
-                unit = Unit(kind if re.search(r"\w", num) else "indent", num)
+            elif name == "DD":
+                unit = Unit(kind if _WORD.search(num) else "indent", num)
                 made.append(arrange(unit, self.mixed(child, levels, level + 1)))
                 num = ""
         if num:  # a number without anything after it
@@ -201,33 +234,14 @@ class Walk:
                 )
         return table(rows, text_of(first(source, "Title")))
 
-    def annex(self, norm: Element, label: str) -> Attachment:
+    def annex(self, norm: Norm, label: str) -> Attachment:
         """An Anlage: its label may say what it belongs to."""
-        made = Attachment(label, self._heading(_title(norm), norm))
-        text = words_of(norm)
-        holder = arrange(Unit("hcontainer"), self.body(text, "") if text is not None else [])
+        made = Attachment(label, self._heading(norm.about.get("titel"), norm))
+        holder = arrange(Unit("hcontainer"), self.body(norm.text, "") if norm.text is not None else [])
         made.blocks, made.units = holder.blocks, holder.children
         if holder.tail:
             made.units.append(Unit("hcontainer", name="wording", blocks=holder.tail))
         return made
-
-
-def _below(norm: Element, part: str, name: str) -> Iterator[Element]:
-    """What a norm has of a name in its metadata or its texts: by hand, a path takes three times as long."""
-    for held in norm:
-        if NAMES[held.tag] == part:
-            for found in held:
-                if NAMES[found.tag] == name:
-                    yield found
-
-
-def words_of(norm: Element) -> Element | None:
-    """The law in a norm."""
-    return next(_below(norm, "textdaten", "text"), None)
-
-
-def _title(norm: Element) -> Element | None:
-    return next(_below(norm, "metadaten", "titel"), None)
 
 
 def _said(unit: Unit) -> str:
@@ -237,10 +251,12 @@ def _said(unit: Unit) -> str:
 def _lead(source: Element) -> str:
     """The first characters of a paragraph, over inline elements."""
     said = source.text or ""
+    if said.strip():
+        return said
     for child in source:
+        said += (child.tail or "") if local(child) in ("BR", "ABWFORMAT") else ""
         if said.strip():
             break
-        said += (child.tail or "") if local(child) in ("BR", "ABWFORMAT") else ""
     return said
 
 

@@ -96,14 +96,14 @@ def read(source: Source) -> tuple[Document, list[Finding]]:
         elif name in ("action", "signatures", "actionDescription"):
             document.conclusions += walk.flat(part)
         elif name not in _ASIDE:
-            for item in walk.one(part):
+            for item in walk.one(part, name):
                 unit = item if isinstance(item, Unit) else Unit("hcontainer", name="wording", blocks=[item])
                 document.units.append(unit)
     if asked:
         named = [u.heading for u in document.units if isinstance(u.heading, str) and u.heading]
         document.meta.title = ", ".join([document.meta.title, f"chapter {asked}", *named[:1]])
     for part in children(root, "appendix"):
-        items = walk.inside(part)
+        items = walk.inside(part, {})
         document.attachments.append(Attachment(
             text_of(first(part, "num")), heading(first(part, "heading"), walk.special),
             [i for i in items if not isinstance(i, Unit)], [i for i in items if isinstance(i, Unit)],
@@ -165,12 +165,10 @@ class _Walk:
     def level(self, source: Element, name: str) -> Unit:
         """A level of the hierarchy."""
         heads: dict[str, Element] = {}
-        for child in source:
-            if NAMES[child.tag] in _HEADS:
-                heads.setdefault(NAMES[child.tag], child)
-        label = heads.get("num")
-        made = Unit(_LEVELS[name], text_of(label), heading(heads.get("heading"), self.special),
-                    name="" if _LEVELS[name] != "hcontainer" else name, wid=source.get("identifier", ""))  # fmt: skip
+        items = self.inside(source, heads)
+        label, kind = heads.get("num"), _LEVELS[name]
+        made = Unit(kind, text_of(label), heading(heads.get("heading"), self.special),
+                    name="" if kind != "hcontainer" else name, wid=source.get("identifier", ""))  # fmt: skip
         if label is not None and label.get("value"):
             made.count = number(label.get("value", ""))
         if "subheading" in heads:
@@ -180,10 +178,10 @@ class _Walk:
             made.attrs["status"] = "removed"
         elif status in ("pending", "notEffective", "reserved"):
             made.attrs[f"{{{LM}}}state"] = "not-in-force"
-        return arrange(made, self.inside(source))
+        return arrange(made, items)
 
-    def inside(self, source: Element) -> list[Item]:
-        """What a level holds below its number and heading."""
+    def inside(self, source: Element, heads: dict[str, Element]) -> list[Item]:
+        """What a level holds below its number and heading, the first of which go into `heads`."""
         items: list[Item] = []
         for child in source:
             name = NAMES[child.tag]
@@ -191,21 +189,23 @@ class _Walk:
                 continue
             if name in _LEVELS:
                 items.append(self.level(child, name))
-            elif name not in _HEADS:
+            elif name in _HEADS:
+                heads.setdefault(name, child)
+            else:
                 before = items[-1] if name == "quotedContent" and items else None
                 if before is not None and not isinstance(before, Unit) and local(before) == "p":
                     self._quote(child, before)
                 else:
-                    items += self.one(child)
-            if child.tail and child.tail.strip():
+                    items += self.one(child, name)
+            tail = child.tail
+            if tail and not tail.isspace():
                 loose = p()
-                add(loose, child.tail)
+                add(loose, tail)
                 items.append(trim(loose))
         return items
 
-    def one(self, source: Element) -> list[Item]:
-        """One element as paragraphs and units."""
-        name = local(source)
+    def one(self, source: Element, name: str) -> list[Item]:
+        """One element, of this name, as paragraphs and units."""
         if name in _ASIDE:
             return []
         if name in _LEVELS:
@@ -241,14 +241,14 @@ class _Walk:
                 if filled(run):
                     found.append(trim(run))
                 run = p()
-                found += self.one(child)
+                found += self.one(child, name)
             elif name in self.special:
                 self.special[name](child, run)
             elif name and any(local(c) in _BLOCKS for c in child):
                 if filled(run):
                     found.append(trim(run))
                 run = p()
-                found += self.one(child)
+                found += self.one(child, name)
             elif name:
                 flow(child, run, self.special)
             add(run, child.tail)

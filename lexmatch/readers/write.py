@@ -135,12 +135,17 @@ class _Writer:
             text += f' wId="{quoted("".join(unit.wid.split()))}"'
         if kind == "hcontainer":
             text += f' name="{quoted(unit.name or "unit")}"'
-        for pair in unit.attrs.items():
-            text += attribute(*pair)
+        if unit.attrs:
+            for pair in unit.attrs.items():
+                text += attribute(*pair)
         text += f"><num>{said(unit.num)}</num>" if unit.num else ">"
-        text += _headed("heading", unit.heading) + _headed("subheading", unit.subheading)
+        if unit.heading != "":
+            text += _headed("heading", unit.heading)
+        if unit.subheading != "":
+            text += _headed("subheading", unit.subheading)
         if not unit.children:
-            held = "".join(map(whole, unit.blocks)) + "".join(map(whole, unit.tail)) or "<p/>"
+            blocks = unit.blocks + unit.tail if unit.tail else unit.blocks
+            held = whole(blocks[0]) if len(blocks) == 1 else "".join(map(whole, blocks)) or "<p/>"
             self.put(f"{text}<content>{held}</content></{kind}>")
             unit.blocks.clear()
         else:
