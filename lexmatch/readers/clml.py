@@ -14,9 +14,9 @@ from lexmatch.findings import Finding, Unreadable
 from lexmatch.readers import derive_alias
 from lexmatch.readers.clml_counting import LEVELS, https
 from lexmatch.readers.clml_walk import members, new_context
-from lexmatch.readers.clml_words import INLINE, Context, flat, plain_block
+from lexmatch.readers.clml_words import INLINE, Context, flat
 from lexmatch.readers.fidelity import Operative, text_of
-from lexmatch.readers.flow import flow, heading, words
+from lexmatch.readers.flow import block, flow, heading, words
 from lexmatch.readers.units import Attachment, Document, Meta, Unit, element, number, p
 from lexmatch.readers.xml import Element, children, first, local
 from lexmatch.readers.xml import text_of as plain
@@ -180,10 +180,10 @@ def _schedule(source: Element, context: Context) -> Attachment:
         heading=heading(names[0], inner.special) if names else "",
     )
     for title in names[1:]:
-        attachment.blocks.append(plain_block(title, inner))
+        attachment.blocks.append(block(title, inner.special))
     reference = first(source, "Reference")
     if reference is not None:
-        attachment.blocks.append(plain_block(reference, inner))
+        attachment.blocks.append(block(reference, inner.special))
     for child in children(source):
         if local(child) in ("ScheduleBody", "AppendixBody", "EUBody"):
             for item in members(child, inner):

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 
 from lexmatch.readers.clml_counting import LABEL, LEVELS, counted, https, nested, opens, term
-from lexmatch.readers.clml_words import Context, flat, plain_block, tabular
+from lexmatch.readers.clml_words import Context, flat, tabular
 from lexmatch.readers.flow import (
     Item,
     add,
     arrange,
+    block,
     drop,
     filled,
     flow,
@@ -32,7 +33,7 @@ _GROUPS = {
 }  # fmt: skip
 _NUMBERED = frozenset(f"P{n}" for n in range(1, 8))
 _HEADED = frozenset((*(f"P{n}group" for n in range(1, 8)), "PIgroup"))
-_WORDS, _HOLDING = ("Text", "Title", "Reference", "BlockText"), _NUMBERED | {"Para", "Text"}
+_WORDS, _HOLDING = frozenset(("Text", "Title", "Reference", "BlockText")), _NUMBERED | {"Para", "Text"}
 _WRAPPERS = frozenset(("Para", "P", "BlockText", "BlockExtract", "Where", "Form", "Comment", "Abstract", "Formula",
                        *(f"P{n}para" for n in range(1, 8))))  # fmt: skip
 _KIND_OF_NUMBER = re.compile(r"^\s*(article|part|chapter|title|division|section)\b", re.IGNORECASE)
@@ -117,10 +118,10 @@ def _group(source: Element, name: str, context: Context) -> Unit:
         elif at == 1:
             unit.subheading = said_
         else:
-            unit.blocks.append(plain_block(title, context))
+            unit.blocks.append(block(title, context.special))
     reference = first(source, "Reference")
     if reference is not None:
-        unit.blocks.append(plain_block(reference, context))
+        unit.blocks.append(block(reference, context.special))
     _state(unit, source)
     return arrange(unit, members(source, context))
 
@@ -187,10 +188,12 @@ def _state(unit: Unit, source: Element) -> None:
 def _inside(source: Element, name: str, level: int, context: Context) -> list[Item]:
     """What a paragraph of level `level` holds, as paragraphs and units; `name` is the element's own."""
     if name in _WORDS and not (len(source) and any(NAMES[c.tag] in _HOLDING for c in source)):
-        made = plain_block(source, context)
+        made = block(source, context.special)
         return [made] if filled(made) else []
     if name in _NUMBERED:
         return [_numbered(source, int(name[1]), context)]
+    if name in _WRAPPERS:
+        return _sequence(source, level, context)
     if name in _HEADED:
         return list(_headed(source, context))
     if name in _GROUPS:
@@ -205,25 +208,20 @@ def _inside(source: Element, name: str, level: int, context: Context) -> list[It
         return [made]
     if name == "Tabular":
         return tabular(source, context)
-    if name in _WRAPPERS:
-        return _sequence(source, level, context)
     if name in ("Pnumber", "Contents", "Image", "Footnote", "MarginNote", "Character"):
         return []
     if name not in ("AppendText", "Schedule", "SignedSection", "ScheduleBody", "ListItem", "EnactingText"):
         context.odd.append(name)
     if any(True for _ in children(source)) and not (source.text or "").strip():
         return _sequence(source, level, context)
-    made = plain_block(source, context)
+    made = block(source, context.special)
     return [made] if filled(made) else []
 
 
 def _sequence(source: Element, level: int, context: Context) -> list[Item]:
     """The members of a paragraph; a quoted passage and what is appended to it run on in the paragraph before."""
     items: list[Item] = []
-    if (source.text or "").strip():
-        made = p()
-        add(made, source.text)
-        items.append(made)
+    _loose(source.text, items)
     for child in source:
         name = NAMES[child.tag]
         if not name:
@@ -243,11 +241,16 @@ def _sequence(source: Element, level: int, context: Context) -> list[Item]:
             )  # the list belongs to the item that announces it
         else:
             items += _inside(child, name, level, context)
-        if child.tail and child.tail.strip():
-            made = p()
-            add(made, child.tail)
-            items.append(made)
+        _loose(child.tail, items)
     return items
+
+
+def _loose(text: str | None, items: list[Item]) -> None:
+    """Words that stand in no element of their own, as a paragraph."""
+    if text and not text.isspace():
+        made = p()
+        add(made, text)
+        items.append(made)
 
 
 def _quotation(source: Element, context: Context) -> Element:

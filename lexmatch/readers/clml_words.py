@@ -31,16 +31,12 @@ class Context:
     special: dict[str, Callable[[Element, Element], None]] = field(default_factory=dict)
 
 
-def plain_block(source: Element, context: Context) -> Element:
-    return block(source, context.special)
-
-
 def flat(source: Element, context: Context) -> list[Element]:
     """All words of an element as plain paragraphs, tables kept."""
     if local(source) == "Tabular":
         return [i for i in tabular(source, context) if not isinstance(i, Unit)]
     if not len(source) or all(local(c) in _RUNNING for c in children(source)):
-        made = plain_block(source, context)
+        made = block(source, context.special)
         return [made] if filled(made) else []
     made_: list[Element] = []
     for text, child in ((source.text, None), *((c.tail, c) for c in children(source))):

@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 NAME = "finlex"
 TITLE = "Finlex original statutes (Semantic Finlex)"
 SUFFIXES = (".xml",)
+_INLINE = frozenset(("LihavaTeksti", "KursiiviTeksti", "SupTeksti", "SubTeksti", "Viittaus", "SaadosViiteTunnus", "I", "B",
+                     "sup", "sub", "i", "b"))  # fmt: skip
 OPERATIVE = Operative(
     within=("SaadosOsa", "AllekirjoitusOsa", "LiiteOsa"),
     aside=frozenset(("MetatietoOsa", "Alaviite")),
-    inline=frozenset(("LihavaTeksti", "KursiiviTeksti", "SupTeksti", "SubTeksti", "Viittaus", "SaadosViiteTunnus", "I", "B",
-                      "sup", "sub", "i", "b")),
-)  # fmt: skip
+    inline=_INLINE,
+)
 _SPECIAL = {"Alaviite": drop, "SupTeksti": inline("sup"), "sup": inline("sup"), "SubTeksti": inline("sub"),
             "sub": inline("sub"), "br": space}  # fmt: skip
 _GROUPS = {"Osa": "part", "Luku": "chapter", "Alaluku": "subchapter", "Jakso": "division"}
@@ -35,6 +36,7 @@ _MONTHS = (
     ("joulu", "december"),
 )  # fmt: skip
 _DATE = re.compile(r"(\d{1,2})\.?\s+(?:päivänä|p:nä|p\.)?\s*([^\W\d]+)\s+(\d{4})")
+_FIGURES = re.compile(r"\d+\s?[a-z]?\b")
 _ITEM = re.compile(r"^\s*(\d+[a-z]?|[a-zåäö]{1,2})\s*([).])\s*")
 
 
@@ -113,13 +115,14 @@ class _Walk:
 
     def flat(self, source: Element) -> list[Element]:
         """All words of an element as paragraphs; the name of a signatory stands with her office."""
-        if local(source) in ("table", "Taulukko"):
+        kind = local(source)
+        if kind in ("table", "Taulukko"):
             return [self.table(source)]
         inside = list(children(source)) if len(source) else []
-        if not inside or all(local(c) in OPERATIVE.inline for c in inside):
+        if not inside or all(NAMES[c.tag] in _INLINE for c in inside):
             made = block(source, _SPECIAL)
             return [made] if filled(made) else []
-        if local(source) == "Henkilo":
+        if kind == "Henkilo":
             return [p(" ".join(text_of(c) for c in inside))]
         return [b for c in inside for b in self.flat(c)]
 
@@ -176,12 +179,12 @@ class _Walk:
                 continue
             if name == "PykalaTunnusKooste":
                 made.num = text_of(child)
-                figures = re.search(r"\d+\s?[a-z]?\b", made.num)
+                figures = _FIGURES.search(made.num)
                 made.count = figures.group().replace(" ", "") if figures else ""
-            elif name.endswith("OtsikkoKooste") and not moments and not made.heading:
-                made.heading = text_of(child)
             elif name in ("MomenttiKooste", "KohdatMomentti") or moments:
                 moments.append(child)
+            elif name.endswith("OtsikkoKooste") and not made.heading:
+                made.heading = text_of(child)
             else:
                 before += self.flat(child)
         if not made.num:

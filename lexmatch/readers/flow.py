@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import cast
+from typing import Any
 
 from lexmatch.readers.units import Unit, append_text, element, number, p
 from lexmatch.readers.xml import NAMES, Element, local
@@ -39,7 +39,8 @@ def add(into: Element, text: str | None) -> None:
 def flow(source: Element, into: Element, special: Special) -> None:
     """Copy the words inside `source` into the paragraph `into`. `special` says, by local name, what else to do with an
     element than to look through it."""
-    add(into, source.text)
+    if text := source.text:
+        add(into, text)
     for child in source:
         name = NAMES[child.tag]
         if name:
@@ -48,17 +49,15 @@ def flow(source: Element, into: Element, special: Special) -> None:
                 flow(child, into, special)
             else:
                 handle(child, into)
-        add(into, child.tail)
+        if tail := child.tail:
+            add(into, tail)
 
 
-def block(source: Element, special: Special, **attributes: str) -> Element:
+def block(source: Element, special: Special) -> Element:
     """The words of an element as a paragraph."""
-    made = p(**attributes)
     if not len(source):
-        text = source.text
-        if text:
-            made.text = collapse(text) or None
-        return made
+        return p(collapse(source.text or ""))
+    made = p()
     flow(source, made, special)
     return trim(made)
 
@@ -79,7 +78,8 @@ def trim(made: Element) -> Element:
 
 def filled(made: Element) -> bool:
     """Whether a paragraph holds anything."""
-    return bool(len(made) or (made.text or "").strip())
+    text = made.text
+    return bool(text and not text.isspace()) or len(made) > 0
 
 
 def words(source: Element | None, special: Special) -> str:
@@ -136,27 +136,28 @@ def arrange(unit: Unit, items: Iterable[Item]) -> Unit:
     """Put paragraphs and units, in the order of the text, into `unit`: the paragraphs before its first child and those
     after its last are its own; a paragraph between two children begins an alinea. Points that begin to count anew after
     it stand inside the alinea, points that count on beside it."""
-    items = items if isinstance(items, list) else list(items)
-    if Unit not in map(type, items):  # most are paragraphs only
-        (unit.tail if unit.children else unit.blocks).extend(cast(list[Element], items))
+    found: list[Any] = items if isinstance(items, list) else list(items)
+    if Unit not in map(type, found):  # most are paragraphs only
+        (unit.tail if unit.children else unit.blocks).extend(found)
         return unit
     run: list[Element] = []
     seen: set[str] = set()  # the numbers of the children, as far as they were `looked` at
     looked = 0
     into: Unit | None = None  # the alinea that takes children
-    for item in items:
+    for item in found:
         if not isinstance(item, Unit):
             run.append(item)
             continue
-        if not unit.children:
+        if run and not unit.children:
             unit.blocks += run
+            run = []
         elif run:
             opened = Unit("alinea", blocks=run)
             seen.update([number(c.num) for c in unit.children[looked:] if c.num])
             looked = len(unit.children)
             unit.children.append(opened)
             into = opened if item.num and number(item.num) in seen else None
-        run = []
+            run = []
         if into is not None:
             into.children.append(item)
         else:

@@ -129,9 +129,9 @@ def element(tag: str, text: str = "", **attributes: str) -> Element:
     return made
 
 
-def p(text: str = "", **attributes: str) -> Element:
+def p(text: str = "") -> Element:
     """A paragraph of text, ready for inline elements to be appended."""
-    made = Light("p", attributes)
+    made = Light("p")
     if text:
         made.text = text
     return made
