@@ -53,6 +53,10 @@ class Walk:
             "FT": self._figures, "IE": drop, "PROD.ID": drop, "FIN.ID": drop,
         }  # fmt: skip
         self.sup, self.sub = inline("sup"), inline("sub")
+        self.structures: dict[str, Callable[[Element], Item]] = {
+            "DIVISION": self.division, "ARTICLE": self.article, "PARAG": self.paragraph, "NP": self.point, "ITEM": self.item,
+            "DLIST.ITEM": self.definition, "GR.SEQ": self.group, "SUBDIV": self.group, "TBL": self.table,
+        }  # fmt: skip
 
     def findings(self, source: Source) -> list[Finding]:
         """What the reader of the result should know."""
@@ -120,35 +124,23 @@ class Walk:
                 else:
                     if filled(run):
                         found.append(trim(run))
-                    run = p()
+                        run = p()
                     found += self.one(child, name)
             elif name in self.special:
                 self.special[name](child, run)
             elif name:
                 flow(child, run, self.special)
-            add(run, child.tail)
+            if tail := child.tail:
+                add(run, tail)
         if filled(run):
             found.append(trim(run))
         return found
 
     def one(self, source: Element, name: str) -> list[Item]:
         """One structural element."""
-        if name == "DIVISION":
-            return [self.division(source)]
-        if name == "ARTICLE":
-            return [self.article(source)]
-        if name == "PARAG":
-            return [self.unit(source, "paragraph", "NO.PARAG")]
-        if name == "NP":
-            return [self.unit(source, "point", "NO.P")]
-        if name == "ITEM":
-            return [self.item(source)]
-        if name == "DLIST.ITEM":
-            return [arrange(Unit("hcontainer", name="definition"), self.items(source))]
-        if name in ("GR.SEQ", "SUBDIV"):
-            return [self.group(source)]
-        if name == "TBL":
-            return [self.table(source)]
+        made = self.structures.get(name)
+        if made is not None:
+            return [made(source)]
         if name == "GR.NOTES":
             return []
         if name == "INCL.ELEMENT":
@@ -170,11 +162,23 @@ class Walk:
                 rest += self.one(child, name) if name in BLOCKS else self.items(child)
         return _removed(arrange(Unit(kind, text_of(numbered), title), rest))
 
+    def paragraph(self, source: Element) -> Unit:
+        """A numbered paragraph."""
+        return self.unit(source, "paragraph", "NO.PARAG")
+
+    def point(self, source: Element) -> Unit:
+        """A numbered point."""
+        return self.unit(source, "point", "NO.P")
+
+    def definition(self, source: Element) -> Unit:
+        """An entry of a list of definitions."""
+        return arrange(Unit("hcontainer", name="definition"), self.items(source))
+
     def item(self, source: Element) -> Unit:
         """A list item: its point where it is numbered, else a dash."""
         inside = list(children(source))
         if len(inside) >= 1 and local(inside[0]) == "NP":
-            made = self.unit(inside[0], "point", "NO.P")
+            made = self.point(inside[0])
             return arrange(made, [i for c in inside[1:] for i in self.one(c, local(c))]) if inside[1:] else made
         return arrange(Unit("indent"), self.items(source))
 
@@ -193,7 +197,7 @@ class Walk:
         items: list[Item] = []
         for child in children(source):
             if local(child) not in ("TI.ART", "STI.ART"):
-                items += self.one(child, local(child)) if local(child) != "ALINEA" else self.items(child)
+                items += self.one(child, local(child))
         return _removed(arrange(made, items))
 
     def division(self, source: Element) -> Unit:

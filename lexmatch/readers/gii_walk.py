@@ -184,7 +184,7 @@ class Walk:
             if name in _APART:
                 if filled(run):
                     found.append(trim(run))
-                run = p()
+                    run = p()
                 found += self.one(child, name, levels, level)
             elif name in self.special:
                 self.special[name](child, run)

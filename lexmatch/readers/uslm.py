@@ -240,14 +240,14 @@ class _Walk:
             elif name in _BLOCKS or (name in ("num", "heading") and local(source) not in _INLINE):
                 if filled(run):
                     found.append(trim(run))
-                run = p()
+                    run = p()
                 found += self.one(child, name)
             elif name in self.special:
                 self.special[name](child, run)
             elif name and any(local(c) in _BLOCKS for c in child):
                 if filled(run):
                     found.append(trim(run))
-                run = p()
+                    run = p()
                 found += self.one(child, name)
             elif name:
                 flow(child, run, self.special)
