@@ -58,19 +58,19 @@ def compare(source: bytes, result: bytes) -> tuple[float, float, list[str]]:
     need be looked at as words. How many words there are in all is counted only where something differs."""
     one, two = source, result
     for cut in (_lines, _bracketed, bytes.split):
-        lost, more = _differences(cut(one), cut(two))
+        lost, more = _differences(cut, one, two)
         if not lost and not more:
             return 1.0, 0.0, []
         one, two = _END.join(lost.elements()), _END.join(more.elements())
-    gone, come = _differences(_words(one), _words(two))
+    gone, come = _differences(_words, one, two)
     kept = 1 - gone.total() / len(_words(source)) if gone else 1.0
     added = come.total() / len(_words(result)) if come else 0.0
     return kept, added, sorted(gone.elements())
 
 
-def _differences(one: list[T], two: list[T]) -> tuple[Counter[T], Counter[T]]:
-    """What each has more of than the other: as subtraction, which takes three times as long."""
-    pieces, others = dict(Counter(one)), dict(Counter(two))
+def _differences(cut: Callable[[bytes], list[T]], one: bytes, two: bytes) -> tuple[Counter[T], Counter[T]]:
+    """The pieces that each has more of than the other: as subtraction, which takes three times as long."""
+    pieces, others = dict(Counter(cut(one))), dict(Counter(cut(two)))
     return _more(pieces, others), _more(others, pieces)
 
 
