@@ -57,7 +57,7 @@ def compare(source: bytes, result: bytes) -> tuple[float, float, list[str]]:
     holds the same words in both, and so does what stands between two brackets, and then between white space: only the rest
     need be looked at as words. How many words there are in all is counted only where something differs."""
     one, two = source, result
-    for cut in (_lines, _bracketed, bytes.split):
+    for cut in (_lines, _bracketed, _spaced, bytes.split):
         lost, more = _differences(cut, one, two)
         if not lost and not more:
             return 1.0, 0.0, []
@@ -84,11 +84,15 @@ def _lines(text: bytes) -> list[bytes]:
 
 
 def _bracketed(text: bytes) -> list[bytes]:
-    """Lines, cut after brackets too: a number in the words of one text is apart in the other. White space is a plain space,
-    as results have it."""
+    """Lines, cut after brackets too: a number in the words of one text is apart in the other."""
+    return _lines(text.replace(b") ", b")" + _END))
+
+
+def _spaced(text: bytes) -> list[bytes]:
+    """As `_bracketed`, with a plain space for each white space, as results have it."""
     for space in _SPACES:
         text = text.replace(space, b" ")
-    return _lines(text.replace(b") ", b")" + _END))
+    return _bracketed(text)
 
 
 def _words(text: bytes) -> list[str]:
