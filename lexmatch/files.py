@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import stat
 from functools import cache
 from pathlib import Path
 from typing import cast
@@ -19,9 +20,10 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
     """The bytes of a file of at most `limit` bytes; raises Unreadable with what to do otherwise."""
     place = Place(str(path))
     try:
-        if path.is_dir():
+        about = path.stat()
+        if stat.S_ISDIR(about.st_mode):
             raise Unreadable(f"{path} is a folder, not a file", "Name the file itself.", place)
-        size = path.stat().st_size
+        size = about.st_size
         if size > limit:
             raise Unreadable(
                 f"{path} has {size:,} bytes; the limit is {limit:,}", "Split it, or import its parts.", place

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
@@ -160,6 +161,7 @@ class Imported:
         return akn.read(self.root, self.source.path, self.alias)
 
 
+@cache
 def load(name: str) -> Reader | None:
     """The shipped reader of a module name, or None where it is not installed."""
     module = f"lexmatch.readers.{name}"

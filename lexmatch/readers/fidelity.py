@@ -61,21 +61,23 @@ def compare(source: bytes, result: bytes) -> tuple[float, float, list[str]]:
         lost, more = _differences(cut, one, two)
         if not lost and not more:
             return 1.0, 0.0, []
-        one, two = _END.join(lost.elements()), _END.join(more.elements())
+        one, two = _END.join(lost), _END.join(more)
     gone, come = _differences(_words, one, two)
-    kept = 1 - gone.total() / len(_words(source)) if gone else 1.0
-    added = come.total() / len(_words(result)) if come else 0.0
-    return kept, added, sorted(gone.elements())
+    kept = 1 - len(gone) / len(_words(source)) if gone else 1.0
+    added = len(come) / len(_words(result)) if come else 0.0
+    return kept, added, sorted(gone)
 
 
-def _differences(cut: Callable[[bytes], list[T]], one: bytes, two: bytes) -> tuple[Counter[T], Counter[T]]:
-    """The pieces that each has more of than the other: as subtraction, which takes three times as long."""
-    pieces, others = dict(Counter(cut(one))), dict(Counter(cut(two)))
+def _differences(cut: Callable[[bytes], list[T]], one: bytes, two: bytes) -> tuple[list[T], list[T]]:
+    """The pieces that each has more of than the other, as often."""
+    pieces, others = Counter(cut(one)), Counter(cut(two))
     return _more(pieces, others), _more(others, pieces)
 
 
-def _more(one: dict[T, int], two: dict[T, int]) -> Counter[T]:
-    return Counter({said: n - m for said, n in one.items() if n > (m := two.get(said, 0))})
+def _more(one: Counter[T], two: Counter[T]) -> list[T]:
+    """By hand: subtraction takes three times as long."""
+    other = two.get
+    return [said for said, n in one.items() if n > (m := other(said, 0)) for _ in range(n - m)]
 
 
 def _lines(text: bytes) -> list[bytes]:

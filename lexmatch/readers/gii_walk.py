@@ -177,7 +177,8 @@ class Walk:
             return [p(words)] if words else []
         found: list[Item] = []
         run = p()
-        add(run, lead[cut:] if cut else lead)
+        if lead:
+            add(run, lead[cut:])
         cut = max(cut - len(lead), 0)
         for child in source:
             name = NAMES[child.tag]

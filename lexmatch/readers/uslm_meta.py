@@ -13,11 +13,12 @@ _DATE = re.compile(r"\b([A-Z][a-z]{2,8})\.? (\d{1,2}), (\d{4})\b")
 
 def meta(root: Element, main: Element, asked: str = "") -> Meta:
     head = first(root, "meta")
+    held: dict[str, Element] = {}
+    for child in children(head) if head is not None else ():
+        held.setdefault(local(child), child)
 
     def said(*names: str) -> str:
-        if head is None:
-            return ""
-        return next((text_of(e) for n in names if (e := first(head, n)) is not None and text_of(e)), "")
+        return next(filter(None, (text_of(held.get(name)) for name in names)), "")
 
     kind = local(root)
     title = said("title")

@@ -10,7 +10,7 @@ import re
 
 from lexmatch.readers.as_text import attribute, inside, quoted, said, whole
 from lexmatch.readers.units import HIERARCHY, Attachment, Document, EIds, Unit, element, number
-from lexmatch.readers.write_meta import identification_only, whole_meta
+from lexmatch.readers.write_meta import concepts, identification_only, whole_meta
 from lexmatch.readers.xml import AKN, LM, Element, fragment, local, own_parser
 
 _HEAD = f'<akomaNtoso xmlns="{AKN}" xmlns:lm="{LM}"><act name="act">'
@@ -27,9 +27,11 @@ def akn(document: Document) -> Element:
         return complete(document, document.root)
     writer = _Writer(document)
     root = writer.whole()
-    act = root[0]
-    bodies = [part for part in act if local(part) in ("body", "attachments")] if writer.refers else []
-    act.insert(0, fragment(whole(whole_meta(document.meta, _concepts(*bodies)))))
+    if writer.refers:
+        meta, *parts = root[0]
+        references = next(part for part in meta if local(part) == "references")
+        bodies = (part for part in parts if local(part) in ("body", "attachments"))
+        references.extend(fragment(whole(concept)) for concept in concepts(_referred(*bodies)))
     return root
 
 
@@ -48,8 +50,8 @@ def _first_meta(document: Document, main: Element) -> Element:
     known = {r.get("eId") for kept in document.kept for r in kept.iter() if r.get("eId")}
     # units, sentences and quantities are where concepts of lexmatch stand
     said = (refers for e in main.iter(*_CARRIERS) if (refers := e.get("refersTo")))
-    concepts = dict.fromkeys(target.lstrip("#") for refers in said for target in refers.split())
-    meta = fragment(whole(whole_meta(document.meta, [c for c in concepts if c not in known])))
+    referred = dict.fromkeys(target.lstrip("#") for refers in said for target in refers.split())
+    meta = fragment(whole(whole_meta(document.meta, [c for c in referred if c not in known])))
     references = next(part for part in meta if local(part) == "references")
     eids = main.xpath("descendant-or-self::*/@eId[. != '']", smart_strings=False)  # without: twice as fast
     taken = {*eids, *(r.get("eId") for r in references)}
@@ -68,14 +70,14 @@ def _put_meta(document: Element, meta: Element) -> None:
     document.insert(0, meta)
 
 
-def _concepts(*trees: Element) -> list[str]:
+def _referred(*trees: Element) -> list[str]:
     """What the elements of these trees refer to."""
     said = (refers for tree in trees for refers in tree.xpath("descendant-or-self::*/@refersTo", smart_strings=False))
     return list(dict.fromkeys(target.lstrip("#") for refers in said for target in refers.split()))
 
 
 class _Writer:
-    """Writes one document, without the metadata of the whole."""
+    """Writes one document; of its metadata the concepts are known only when it is written."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -89,6 +91,7 @@ class _Writer:
         """The `akomaNtoso` element."""
         document, put = self.document, self.put
         put(_HEAD)
+        put(whole(whole_meta(document.meta)))
         self.blocks("preface", document.preface)
         self.blocks("preamble", document.preamble)
         put("<body>")

@@ -83,7 +83,13 @@ def _date_name(date: str, event: str) -> str:
     return "unknown" if known is None else event + known
 
 
-def whole_meta(meta: Meta, concepts: Iterable[str]) -> Element:
+def concepts(names: Iterable[str]) -> list[Element]:
+    """Concepts of the scheme, as references name them."""
+    return [element("TLCConcept", eId=name, href=f"https://lexmatch.org/concepts/{name}", showAs=name)
+            for name in sorted(names)]  # fmt: skip
+
+
+def whole_meta(meta: Meta, referred: Iterable[str] = ()) -> Element:
     made = element("meta")
     made.append(_identification(meta))
     references = element("references", source=AGENT)
@@ -91,9 +97,7 @@ def whole_meta(meta: Meta, concepts: Iterable[str]) -> Element:
     references.append(element("TLCOrganization", eId="author", href=f"/akn/ontology/organization/{_slug(author)}",
                               showAs=author))  # fmt: skip
     references.append(element("TLCOrganization", eId="lexmatch", href="https://lexmatch.org", showAs="lexmatch"))
-    for concept in sorted(concepts):
-        references.append(element("TLCConcept", eId=concept, href=f"https://lexmatch.org/concepts/{concept}",
-                                  showAs=concept))  # fmt: skip
+    references.extend(concepts(referred))
     made.append(references)
     made.append(_proprietary(meta))
     return made
