@@ -31,6 +31,11 @@ def test_a_fingerprint_follows_the_words_and_nothing_else() -> None:
     assert len(base) == 12
 
 
+@given(st.text(st.sampled_from("aB1._' -`")))
+def test_words_of_ascii_are_those_of_any_script(text: str) -> None:
+    assert [*words(text), "é"] == words(f"{text} é")
+
+
 def test_words_keep_numbers_and_inner_points() -> None:
     assert words("s. 6.1(2): État’s “speciality”") == ["s", "6.1", "2", "état's", "speciality"]
 
