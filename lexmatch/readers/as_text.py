@@ -49,6 +49,12 @@ def attribute(name: str, value: str) -> str:
     return f' {_NAMES[name]}="{quoted(value)}"'
 
 
+def written(tag: str, held: str = "", **attributes: str) -> str:
+    """An element by its name as it is written, with what it holds as text of XML."""
+    start = tag + "".join(map(attribute, attributes, attributes.values()))
+    return f"<{start}>{held}</{tag}>" if held else f"<{start}/>"
+
+
 def inside(made: Element) -> str:
     """What an element holds."""
     text = said(made.text) if made.text else ""

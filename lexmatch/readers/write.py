@@ -10,7 +10,7 @@ import re
 
 from lexmatch.readers.as_text import attribute, inside, quoted, said, whole
 from lexmatch.readers.units import HIERARCHY, Attachment, Document, EIds, Unit, element, number
-from lexmatch.readers.write_meta import concepts, identification_only, whole_meta
+from lexmatch.readers.write_meta import concept, identification_only, whole_meta
 from lexmatch.readers.xml import AKN, LM, Element, fragment, local, own_parser
 
 _HEAD = f'<akomaNtoso xmlns="{AKN}" xmlns:lm="{LM}"><act name="act">'
@@ -31,7 +31,7 @@ def akn(document: Document) -> Element:
         meta, *parts = root[0]
         references = next(part for part in meta if local(part) == "references")
         bodies = (part for part in parts if local(part) in ("body", "attachments"))
-        references.extend(fragment(whole(concept)) for concept in concepts(_referred(*bodies)))
+        references.extend(fragment(concept(name)) for name in sorted(_referred(*bodies)))
     return root
 
 
@@ -42,7 +42,7 @@ def complete(document: Document, root: Element) -> Element:
     for count, holder in enumerate(root.iter(f"{{{AKN}}}attachment"), 1):
         for inner in holder:
             if local(inner) not in ("num", "heading", "subheading", "interstitial", "toc", "documentRef"):
-                _put_meta(inner, fragment(whole(identification_only(document.meta, f"!schedule_{count}"))))
+                _put_meta(inner, fragment(identification_only(document.meta, f"!schedule_{count}")))
     return root
 
 
@@ -50,8 +50,8 @@ def _first_meta(document: Document, main: Element) -> Element:
     known = {r.get("eId") for kept in document.kept for r in kept.iter() if r.get("eId")}
     # units, sentences and quantities are where concepts of lexmatch stand
     said = (refers for e in main.iter(*_CARRIERS) if (refers := e.get("refersTo")))
-    referred = dict.fromkeys(target.lstrip("#") for refers in said for target in refers.split())
-    meta = fragment(whole(whole_meta(document.meta, [c for c in referred if c not in known])))
+    concepts = dict.fromkeys(target.lstrip("#") for refers in said for target in refers.split())
+    meta = fragment(whole_meta(document.meta, [c for c in concepts if c not in known]))
     references = next(part for part in meta if local(part) == "references")
     eids = main.xpath("descendant-or-self::*/@eId[. != '']", smart_strings=False)  # without: twice as fast
     taken = {*eids, *(r.get("eId") for r in references)}
@@ -91,7 +91,7 @@ class _Writer:
         """The `akomaNtoso` element."""
         document, put = self.document, self.put
         put(_HEAD)
-        put(whole(whole_meta(document.meta)))
+        put(whole_meta(document.meta))
         self.blocks("preface", document.preface)
         self.blocks("preamble", document.preamble)
         put("<body>")
@@ -169,7 +169,7 @@ class _Writer:
             put(f"<num>{said(attachment.num)}</num>")
         put(_headed("heading", attachment.heading))
         meta = identification_only(self.document.meta, f"!schedule_{count}")
-        put(f'<doc name="schedule">{whole(meta)}<mainBody>')
+        put(f'<doc name="schedule">{meta}<mainBody>')
         blocks = attachment.blocks or ([] if attachment.units else [element("p")])
         put("".join(map(whole, blocks)))
         self.units(attachment.units, eid)
