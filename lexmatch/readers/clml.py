@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lexmatch.findings import Finding, Unreadable
@@ -58,7 +59,7 @@ def read(source: Source) -> tuple[Document, list[Finding]]:
         raise Unreadable(f"{source.path} holds no Act or instrument inside <Legislation>",
                          "Download the whole document (…/data.xml), not a list of contents.", source.place)  # fmt: skip
     notes = {e.get("id", ""): e for e in root.iter(f"{{{NAMESPACE}}}Footnote")}
-    context = new_context(LEVELS[_basic(root, main)], notes, source.path)
+    context = new_context(LEVELS[_basic(root, main)], notes)
     document = Document(_meta(root, main, source))
     for part in children(main):
         name = local(part)
@@ -76,6 +77,7 @@ def read(source: Source) -> tuple[Document, list[Finding]]:
             _schedules(part, document, context)
         elif name not in ("Contents", "Commentaries"):
             document.conclusions += flat(part, context)
+    context.special.clear()  # its functions know the context, and that the tree: in a circle they would keep each other
     findings = [
         Finding("import", "note", f"<{name}> has no counterpart; its words are kept as paragraphs", source.place,
                 key=f"clml-{name}")
@@ -171,7 +173,7 @@ def _schedules(source: Element, document: Document, context: Context) -> None:
 
 
 def _schedule(source: Element, context: Context) -> Attachment:
-    inner = new_context(LEVELS["paragraph"], context.notes, context.path, context.odd)
+    inner = replace(context, levels=LEVELS["paragraph"])
     titles = first(source, "TitleBlock")
     titles = source if titles is None else titles
     names = [*children(titles, "Title", "Subtitle")]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from lexmatch.readers.clml_counting import LABEL, LEVELS, counted, https, nested, opens, term
-from lexmatch.readers.clml_words import Context, flat, tabular
+from lexmatch.readers.clml_words import Context, flat, loose, tabular
 from lexmatch.readers.flow import (
     Item,
     add,
@@ -39,9 +40,9 @@ _WRAPPERS = frozenset(("Para", "P", "BlockText", "BlockExtract", "Where", "Form"
 _KIND_OF_NUMBER = re.compile(r"^\s*(article|part|chapter|title|division|section)\b", re.IGNORECASE)
 
 
-def new_context(levels: tuple[str, ...], notes: dict[str, Element], path: str, odd: list[str] | None = None) -> Context:
+def new_context(levels: tuple[str, ...], notes: dict[str, Element]) -> Context:
     """A context in which the elements that are more than words have their ways."""
-    made = Context(levels, notes, path, [] if odd is None else odd)
+    made = Context(levels, notes)
     made.special = _special(made)
     return made
 
@@ -221,7 +222,7 @@ def _inside(source: Element, name: str, level: int, context: Context) -> list[It
 def _sequence(source: Element, level: int, context: Context) -> list[Item]:
     """The members of a paragraph; a quoted passage and what is appended to it run on in the paragraph before."""
     items: list[Item] = []
-    _loose(source.text, items)
+    loose(source.text, items)
     for child in source:
         name = NAMES[child.tag]
         if not name:
@@ -241,27 +242,17 @@ def _sequence(source: Element, level: int, context: Context) -> list[Item]:
             )  # the list belongs to the item that announces it
         else:
             items += _inside(child, name, level, context)
-        _loose(child.tail, items)
+        loose(child.tail, items)
     return items
-
-
-def _loose(text: str | None, items: list[Item]) -> None:
-    """Words that stand in no element of their own, as a paragraph."""
-    if text and not text.isspace():
-        made = p()
-        add(made, text)
-        items.append(made)
 
 
 def _quotation(source: Element, context: Context) -> Element:
     """Provisions of another text, quoted to be inserted there; they are counted as that text counts."""
     target = source.get("TargetClass", "")
     basic = "paragraph" if source.get("Context") == "schedule" else "section" if target == "primary" else "regulation"
-    inner = new_context(LEVELS[basic], context.notes, context.path)
-    quoted = quotation(_sequence(source, 1, inner))
+    quoted = quotation(_sequence(source, 1, replace(context, levels=LEVELS[basic])))
     quoted.set("startQuote", "“")
     quoted.set("endQuote", "”")
-    context.odd += inner.odd
     return quoted
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lexmatch.readers.flow import Item, add, block, filled, span, table
 from lexmatch.readers.units import Unit, p
-from lexmatch.readers.xml import Element, children, first, local
+from lexmatch.readers.xml import NAMES, Element, children, first, local
 from lexmatch.readers.xml import text_of as plain
 
 INLINE = frozenset(
@@ -16,7 +16,7 @@ INLINE = frozenset(
      "SmallCaps", "Span", "Strong", "Subject", "Substitution", "Superior", "Inferior", "Term", "Underline",
      "Uppercase", "Strike", "Expanded")
 )  # fmt: skip
-_RUNNING = INLINE - {"Subject"}  # a subject stands on a line of its own
+_RUNNING = INLINE - {"Subject"} | {""}  # a subject stands on a line of its own; what has no name has no line
 
 
 @dataclass(slots=True)
@@ -26,7 +26,6 @@ class Context:
 
     levels: tuple[str, ...]
     notes: dict[str, Element]
-    path: str
     odd: list[str] = field(default_factory=list)
     special: dict[str, Callable[[Element, Element], None]] = field(default_factory=dict)
 
@@ -35,18 +34,23 @@ def flat(source: Element, context: Context) -> list[Element]:
     """All words of an element as plain paragraphs, tables kept."""
     if local(source) == "Tabular":
         return [i for i in tabular(source, context) if not isinstance(i, Unit)]
-    if not len(source) or all(local(c) in _RUNNING for c in children(source)):
+    if not len(source) or all(NAMES[c.tag] in _RUNNING for c in source):
         made = block(source, context.special)
         return [made] if filled(made) else []
     made_: list[Element] = []
-    for text, child in ((source.text, None), *((c.tail, c) for c in children(source))):
-        if child is not None:
-            made_ += flat(child, context)
-        if (text or "").strip():
-            loose = p()
-            add(loose, text)
-            made_.append(loose)
+    loose(source.text, made_)
+    for child in children(source):
+        made_ += flat(child, context)
+        loose(child.tail, made_)
     return made_
+
+
+def loose(text: str | None, items: list[Item]) -> None:
+    """Words that stand in no element of their own, as a paragraph."""
+    if text and not text.isspace():
+        made = p()
+        add(made, text)
+        items.append(made)
 
 
 def tabular(source: Element, context: Context) -> list[Item]:

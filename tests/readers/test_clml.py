@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from formats import CLML, outline, read
 from lexmatch.findings import Unreadable
 from lexmatch.readers import Source, import_file, import_source, xml
 from lexmatch.readers.clml_counting import counted, letters, roman
+from lexmatch.readers.clml_words import Context
 from lexmatch.readers.units import element
 from lexmatch.ref import parse
 from lexmatch.text import words
@@ -53,6 +55,16 @@ def test_footnotes_are_notes() -> None:
     root = read(CLML).root
     notes = [xml.text_of(e) for e in root.iter(f"{{{xml.AKN}}}authorialNote")]
     assert notes == ["Not balloons."]
+
+
+def test_nothing_keeps_the_tree_of_the_source() -> None:
+    gc.collect()
+    gc.disable()  # what stays until the collector comes is in the way of a long law
+    try:
+        read(CLML)
+        assert not [kept for kept in gc.get_objects() if isinstance(kept, Context)]
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize(
