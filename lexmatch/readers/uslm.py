@@ -150,8 +150,9 @@ class _Walk:
 
     def _ref(self, source: Element, into: Element) -> None:
         address = source.get("href", "")
-        if "footnoteRef" in (source.get("class") or "").split() or not address or len(source):
-            if "footnoteRef" not in (source.get("class") or "").split():
+        to_note = "footnoteRef" in source.get("class", "").split()
+        if to_note or not address or len(source):
+            if not to_note:
                 flow(source, into, self.special)
             return
         made = element("ref", href=address)
@@ -244,14 +245,15 @@ class _Walk:
                 found += self.one(child, name)
             elif name in self.special:
                 self.special[name](child, run)
-            elif name and any(local(c) in _BLOCKS for c in child):
+            elif name and len(child) and any(NAMES[c.tag] in _BLOCKS for c in child):
                 if filled(run):
                     found.append(trim(run))
                     run = p()
                 found += self.one(child, name)
             elif name:
                 flow(child, run, self.special)
-            add(run, child.tail)
+            if tail := child.tail:
+                add(run, tail)
         if filled(run):
             found.append(trim(run))
         return found
