@@ -40,11 +40,12 @@ def detects(source: Source) -> bool:
     return source.tag[1] == "akomaNtoso"
 
 
-def operative(source: Source) -> str:
+def operative(source: Source) -> bytes:
     """The law's own words in the file."""
     if "words" not in source.parsed:
         source.parsed["words"] = fidelity.text_of(source.root, OPERATIVE, source.namespaces)
-    return str(source.parsed["words"])
+    found: bytes = source.parsed["words"]
+    return found
 
 
 def read(source: Source) -> tuple[Document, list[Finding]]:
