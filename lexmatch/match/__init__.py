@@ -144,23 +144,26 @@ def _pairs(
     labels: dict[str, str], measured: tuple[Measured, ...], large: Large | None,
 ) -> tuple[str, tuple[str, ...], Iterable[Pair]]:  # fmt: skip
     """The reading that was used, notes on it, and the pairs."""
-    from lexmatch.match import candidates, join, reading, score
+    from lexmatch.match import candidates, join, reading, score, selftaught
     from lexmatch.match.phrases import Phrases
 
     phrases = Phrases() if same_language else None
     if mode == "ranked" and not candidates.few(len(left), len(right)):
-        half = score.half(left, right, headings)
+        half = score.half(left, right, headings, same_language)
         finder = candidates.Finder(half, len(left), same_language)
         whole = join.Join(tuple(left), tuple(right), half, score.traits(right), finder, measured, headings, same_language,
                           phrases, top, labels, join.BLOCK)  # fmt: skip
         return mode, (), (p for block in join.run(whole, large or join.Large()) for p in block)
     columns = candidates.everything(len(left), len(right))
-    space = score.space(left, right, headings)
+    alone = mode == "ranked" and not same_language  # no order helps to find translations
+    space = score.space(left, right, headings, same_language)
     table = score.features(score.traits(left), score.traits(right), space, columns)
     weights: dict[str, float] = {}
     for seen in measured:
         table |= seen.features(slice(0, len(left)), columns)
         weights |= seen.weights
+    if alone:
+        table, weights = selftaught.extend(left, right, headings, table, weights)
     found, used, notes = reading.read(table, columns, mode, top, same_language, headings, weights)
     return used, notes, (join.pair(left, right, f, phrases, labels) for f in found)
 

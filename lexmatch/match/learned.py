@@ -31,6 +31,8 @@ _PARTNERS = 2  # stems of the other language that one stem may have
 _CHANCE = 3.84  # log-likelihood ratio that two unrelated stems exceed one time in twenty
 _MANY = 1000  # pairs above which a stem that stands in only one of them is left out
 _CHUNK = 1024
+_STEMS = 2048  # whose associations are counted at once
+_FIRST = 4096  # associations that are looked at before the first stems are full
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +94,25 @@ def learn(pairs: Sequence[tuple[str, str]], languages: tuple[str, str], dimensio
     if len(pairs) < FEWEST:
         raise Unreadable(f"only {len(pairs)} provisions stand in both texts under the same number",
                          f"At least {FEWEST} are needed; a few hundred are good. Are they texts of the same law?")  # fmt: skip
-    bags = [[_bag(text) for text in side] for side in zip(*pairs, strict=True)]
-    least = 2 if len(pairs) > _MANY else 1
+    return from_bags([[_bag(text) for text in side] for side in zip(*pairs, strict=True)], languages, dimensions)
+
+
+def from_bags(bags: Sequence[Sequence[Counter[str]]], languages: tuple[str, str], dimensions: int) -> Learned:
+    """The same from the stems of both sides, however few. Raises Unreadable when there are none."""
+    count = len(bags[0])
+    least = 2 if count > _MANY else 1
     known = [_vocabulary(side, least) for side in bags]
     if min(len(k) for k in known) < 2:
         raise Unreadable("the paired provisions hold no words to learn from", "Are they texts, or only numbers?")
     stems, seen = [tuple(k) for k in known], [np.array([*k.values()], dtype=np.float64) for k in known]
-    rarity = [np.log((1 + len(pairs)) / n).astype(np.float32) for n in seen]
+    rarity = [np.log((1 + count) / n).astype(np.float32) for n in seen]
     counts = [_weighed(side, s, r) for side, s, r in zip(bags, stems, rarity, strict=True)]
     places = _places(counts, dimensions)
     scales = [np.maximum(np.abs(p).max(axis=1), 1e-9).astype(np.float32) / 127 for p in places]
     small = [np.round(p / s[:, None]).astype(np.int8) for p, s in zip(places, scales, strict=True)]
     links = _links(counts, seen)
     return Learned(languages, (stems[0], stems[1]), (rarity[0], rarity[1]), (small[0], small[1]), (scales[0], scales[1]),
-                   links, len(pairs))  # fmt: skip
+                   links, count)  # fmt: skip
 
 
 def _bag(text: str) -> Counter[str]:
@@ -127,18 +134,15 @@ def _weighed(bags: Sequence[Counter[str]], stems: Sequence[str], rarity: Array) 
     from scipy import sparse
 
     index = {stem: n for n, stem in enumerate(stems)}
-    columns: list[int] = []
-    data: list[float] = []
-    pointer = [0]
-    for bag in bags:
-        row = sorted((index[stem], count) for stem, count in bag.items() if stem in index)
-        weights = np.array([(1 + np.log(count)) * rarity[n] for n, count in row])
-        norm = float(np.sqrt((weights**2).sum())) or 1.0
-        columns.extend(n for n, _ in row)
-        data.extend(weights / norm)
-        pointer.append(len(columns))
-    return sparse.csr_matrix((np.array(data, dtype=np.float64), np.array(columns, dtype=np.int32), pointer),
-                             shape=(len(bags), len(index)))  # fmt: skip
+    found = [sorted((index[stem], count) for stem, count in bag.items() if stem in index) for bag in bags]
+    lengths = np.array([len(row) for row in found], dtype=np.int64)
+    columns, often = np.array([pair for row in found for pair in row], dtype=np.int32).reshape(-1, 2).T
+    weights = (1 + np.log(often)) * rarity[columns]
+    norms = np.sqrt(np.bincount(np.repeat(np.arange(len(bags)), lengths), weights**2, len(bags)))
+    weights /= np.repeat(np.where(norms > 0, norms, 1), lengths)
+    return sparse.csr_matrix(
+        (weights, columns, np.concatenate(([0], np.cumsum(lengths)))), shape=(len(bags), len(index))
+    )
 
 
 def _places(counts: Sequence[Matrix], dimensions: int) -> list[Array]:
@@ -161,25 +165,45 @@ def _places(counts: Sequence[Matrix], dimensions: int) -> list[Array]:
 
 def _links(counts: Sequence[Matrix], seen: Sequence[Array]) -> Array:
     """The lexicon: the strongest associations first, each stem in at most two of them; the weight is Dice's coefficient."""
-    ours, theirs = ((c > 0).astype(np.float64) for c in counts)
-    both = (ours.T @ theirs).tocoo()
-    row, column, together = both.row, both.col, both.data
-    total, one, two = float(counts[0].shape[0]), seen[0][row], seen[1][column]
-    a, b, c, d = together, one - together, two - together, total - one - two + together
-    ratio = 2 * (_xlogx(a) + _xlogx(b) + _xlogx(c) + _xlogx(d) + _xlogx(np.array(total))
-                 - _xlogx(a + b) - _xlogx(c + d) - _xlogx(a + c) - _xlogx(b + d))  # fmt: skip
-    ratio = np.round(np.where(together * total > one * two, ratio, 0.0), 6)
-    uses: Counter[tuple[int, int]] = Counter()
-    links = []
-    for n in np.lexsort((column, row, -ratio)):
-        if ratio[n] <= _CHANCE:
-            break
-        i, j = int(row[n]), int(column[n])
-        if uses[0, i] < _PARTNERS and uses[1, j] < _PARTNERS:
-            uses[0, i] += 1
-            uses[1, j] += 1
-            links.append((i, j, max(1, round(255 * float(2 * together[n] / (one[n] + two[n]))))))
+    ours, theirs = ((c > 0).astype(np.float64).tocsc() for c in counts)
+    parts = [_associated(ours, theirs, seen, start) for start in range(0, ours.shape[1], _STEMS)]
+    row, column, together, ratio = (np.concatenate(part) for part in zip(*parts, strict=True))
+    order = np.lexsort((column, row, -ratio))
+    weight = np.maximum(1, np.round(255 * (2 * together / (seen[0][row] + seen[1][column])))).astype(np.int64)
+    uses = [np.zeros(len(s), dtype=np.int64) for s in seen]
+    links: list[tuple[int, int, int]] = []
+    start, size = 0, _FIRST
+    while start < len(order):  # most stems have their partners soon, and what is left can be skipped all at once
+        some = order[start : start + size]
+        some = some[(uses[0][row[some]] < _PARTNERS) & (uses[1][column[some]] < _PARTNERS)]
+        for i, j, w in zip(row[some].tolist(), column[some].tolist(), weight[some].tolist(), strict=True):
+            if uses[0][i] < _PARTNERS and uses[1][j] < _PARTNERS:
+                uses[0][i] += 1
+                uses[1][j] += 1
+                links.append((i, j, w))
+        start, size = start + size, size * 2
     return np.array(sorted(links), dtype=np.int32).reshape(-1, 3)
+
+
+def _associated(ours: Matrix, theirs: Matrix, seen: Sequence[Array], start: int) -> tuple[Array, Array, Array, Array]:
+    """The pairs of some of our stems with theirs that stand together more often than chance has it: both stems, how often,
+    and the log-likelihood ratio."""
+    both = (ours[:, start : start + _STEMS].T @ theirs).tocoo()
+    row, column, together, total = both.row.astype(np.int64) + start, both.col, both.data, float(ours.shape[0])
+    more = together * total > seen[0][row] * seen[1][column]
+    row, column, together = row[more], column[more], together[more]
+    known = _xlogx(np.arange(total + 1))
+
+    def term(count: Array) -> Array:
+        return known[count.astype(np.int64)]
+
+    one, two = seen[0][row], seen[1][column]
+    a, b, c, d = together, one - together, two - together, total - one - two + together
+    ratio = 2 * (term(a) + term(b) + term(c) + term(d) + known[-1]
+                 - term(one) - term(total - one) - term(two) - term(total - two))  # fmt: skip
+    ratio = np.round(ratio, 6)
+    sure = ratio > _CHANCE
+    return row[sure], column[sure], together[sure], ratio[sure]
 
 
 def _xlogx(values: Array) -> Array:
@@ -206,11 +230,20 @@ class Measured:
 
 
 def measure(learned: Learned, source: Sequence[Unit], target: Sequence[Unit], headings: bool = True) -> Measured:
-    """Both sides of a match, seen once. The features weigh less, the fewer of the words of the two texts were in what was
-    learned from. `learned` is already turned to these languages."""
+    """Both sides of a match, seen once. `learned` is already turned to these languages."""
+    return seen(learned, [bags(side, headings) for side in (source, target)])
+
+
+def bags(side: Sequence[Unit], headings: bool = True) -> list[Counter[str]]:
+    """The stems of each unit with how often they stand in it."""
+    return [_bag(f"{u.heading} {u.raw}" if headings else u.raw) for u in side]
+
+
+def seen(learned: Learned, bags: Sequence[Sequence[Counter[str]]]) -> Measured:
+    """Both sides, given as stems, as what was learned sees them. The features weigh less, the fewer of the words of the two
+    texts were in what was learned from."""
     from scipy import sparse
 
-    bags = [[_bag(f"{u.heading} {u.raw}" if headings else u.raw) for u in side] for side in (source, target)]
     left, right = (_weighed(bags[n], learned.stems[n], learned.rarity[n]) for n in (0, 1))
     shape = (len(learned.stems[0]), len(learned.stems[1]))
     rows, others, strength = learned.links.T

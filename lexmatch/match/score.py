@@ -24,10 +24,10 @@ class Space:
     figures: tuple[Matrix, Matrix]
 
 
-def space(source: Sequence[Unit], target: Sequence[Unit], headings: bool = True) -> Space:
+def space(source: Sequence[Unit], target: Sequence[Unit], headings: bool = True, same_language: bool = True) -> Space:
     """The vectors of two sides; without `headings` those of the provisions themselves and above them stay hidden."""
     return Space(*(
-        vectors.weigh(count([text(u, headings) for u in source]), count([text(u, headings) for u in target]))
+        vectors.weigh(count([text(u, headings) for u in source]), count([text(u, headings) for u in target]), same_language)
         for count, text in _FEATURES.values()
     ))  # fmt: skip
 
@@ -49,7 +49,7 @@ class Half:
         ))  # fmt: skip
 
 
-def half(source: Sequence[Unit], target: Sequence[Unit], headings: bool = True) -> Half:
+def half(source: Sequence[Unit], target: Sequence[Unit], headings: bool = True, same_language: bool = True) -> Half:
     """What the blocks of the source need; what is counted is kept for the next match."""
     from lexmatch.match import shelf
 
@@ -58,8 +58,7 @@ def half(source: Sequence[Unit], target: Sequence[Unit], headings: bool = True) 
         lasting = shelf.kept(name, count)
         counts = vectors.stacked(lasting, [text(u, headings) for u in target])
         frequency = vectors.frequency(lasting, (text(u, headings) for u in source))
-        frequency += vectors.holders(counts)
-        rarity = vectors.rarity(frequency, len(source) + len(target))
+        rarity = vectors.common((frequency, vectors.holders(counts)), (len(source), len(target)), same_language)
         made[name], known[name] = vectors.unit(counts, rarity), rarity
     shelf.tidy()
     return Half(made, known, headings)

@@ -155,10 +155,18 @@ def _count(rows: list[Array], keys: list[Array], height: int) -> Matrix:
     return matrix(counts.astype(np.float32), column, np.bincount(row, minlength=height))
 
 
-def weigh(first: Matrix, second: Matrix) -> tuple[Matrix, Matrix]:
-    """Two count matrices as TF-IDF of unit rows; the document frequencies are those of both together."""
-    idf = rarity(holders(first) + holders(second), first.shape[0] + second.shape[0])
+def weigh(first: Matrix, second: Matrix, same_language: bool = True) -> tuple[Matrix, Matrix]:
+    """Two count matrices as TF-IDF of unit rows."""
+    idf = common((holders(first), holders(second)), (first.shape[0], second.shape[0]), same_language)
     return unit(first, idf), unit(second, idf)
+
+
+def common(frequencies: tuple[Array, Array], texts: tuple[int, int], same_language: bool) -> Array:
+    """How much each column says of two sides: within a language the idf of both together; of two languages no more than in the
+    one where it is commoner (an ending of the one is no rarity because the other has none)."""
+    if same_language:
+        return rarity(frequencies[0] + frequencies[1], sum(texts))
+    return np.minimum(*(rarity(seen, count) for seen, count in zip(frequencies, texts, strict=True)))
 
 
 def holders(counts: Matrix) -> Array:
