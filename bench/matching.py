@@ -404,6 +404,35 @@ def across(data: Path) -> list[str]:
     return lines
 
 
+def pooled(data: Path) -> Iterator[str]:
+    """All provisions of the treaties that a file holds in English and Dutch in one pool, without headings: recall at one."""
+    from lexmatch.findings import Unreadable
+
+    laws = []
+    for path in sorted((data / "treaties").glob("*.md")):
+        try:
+            two = [readers.import_file(path, path.stem, language=code).instrument for code in ("en", "nl")]
+        except Unreadable:
+            continue
+        if two[0].title != two[1].title or two[0].provisions != two[1].provisions:
+            laws.append(two)
+    for level in ("article", "paragraph"):
+        sides: list[list[Provision]] = [[], []]
+        for number, two in enumerate(laws):
+            texts = [{u.eid: u.raw for u in units(law, level) if u.raw.strip()} for law in two]
+            for eid in (e for e in texts[0] if e in texts[1] and not e.startswith("att")):
+                for side, text in zip(sides, texts, strict=True):
+                    side.append(Provision(f"law_{number}__{eid}", "section", "", text=text[eid]))
+        one, other = (
+            instrument(code, code, tuple(side), language=code) for code, side in zip(("en", "nl"), sides, strict=True)
+        )
+        pairs = match(one, other, "article", 1).pairs
+        same = {p.eid: p.text for p in other.provisions}
+        hits = [sum(p.source == p.target for p in pairs), sum(same[p.source] == same[p.target] for p in pairs)]
+        yield (f"{len(laws)} treaties in one pool, English to Dutch, {level}: recall@1 {hits[0] / len(same):.3f} of {len(same)} "
+               f"({hits[1] / len(same):.3f} where the same text twice is right)")  # fmt: skip
+
+
 def main() -> None:
     """Runs what can be run."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -432,6 +461,7 @@ def main() -> None:
             for line in deletions(chosen.data, 3 if chosen.quick else 16, semantic):
                 print(line, flush=True)
         print("\n".join(across(chosen.data)), flush=True)
+        print("\n".join(pooled(chosen.data)), flush=True)
     print("\n".join(beside_others(1000 if chosen.quick else 5000)), flush=True)
     if not chosen.quick and chosen.large:
         print("\n".join(large(chosen.large, chosen.data)), flush=True)
