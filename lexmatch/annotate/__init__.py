@@ -22,7 +22,8 @@ from lexmatch.text import fold
 
 MOST = 8  # proposals listed for a provision
 INHERITED = 0.8  # how much of a score of the provision around counts for the values in a part of it
-CARRY = 0.4  # score from which a provision carries a concept: there precision and recall weigh most together
+CARRY = 0.3  # score from which a provision carries a concept: there precision and recall weigh most together
+ALONE = 2 / 3  # of that score is enough for the best one where no other has it: few provisions are about nothing
 BASIC = ("article", "section", "rule")
 _GROUNDS = ("ext-refusal", "mla-refusal")
 
@@ -84,7 +85,7 @@ def annotate(law: Instrument, scheme: Scheme, model: Learned | None = None, min_
     for provision in law.walk():
         if provision.eid:
             judged[provision.eid] = _judge(law, provision, finders, words, examples)
-    surround(judged, [(p.eid, [c.eid for c in p.children if c.eid]) for p in law.walk() if p.eid and _is_rule(p)])
+    surround(judged, _places(law))
     carried: dict[str, tuple[str, ...]] = {}
     for top in law.provisions:
         _carry(top, judged, carried, min_score)
@@ -99,6 +100,14 @@ def annotate(law: Instrument, scheme: Scheme, model: Learned | None = None, min_
         if provision.eid in judged
     ]  # fmt: skip
     return Annotations(law.alias, tuple(made))
+
+
+def _places(law: Instrument) -> list[tuple[str, list[str]]]:
+    """Provisions with their parts; under "" those that stand side by side in a part or chapter, or directly in the law."""
+    inner = [(p.eid if _is_rule(p) else "", p.children) for p in law.walk() if p.eid or not _is_rule(p)]
+    return [
+        (eid, [c.eid for c in parts if c.eid and (eid or _is_rule(c))]) for eid, parts in (("", law.provisions), *inner)
+    ]
 
 
 def _judge(
@@ -116,14 +125,22 @@ def scores(evidence: Evidence) -> dict[str, float]:
     return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
 
+def sure(found: Mapping[str, float], least: float) -> tuple[str, ...]:
+    """The concepts with a score of at least `least`, in the order given; where there are none, the first one if it comes near."""
+    enough = tuple(c for c, s in found.items() if s >= least)
+    return enough or tuple(c for c, s in list(found.items())[:1] if s >= ALONE * least)
+
+
 def _carry(provision: Provision, judged: Mapping[str, Evidence], carried: dict[str, tuple[str, ...]], least: float
            ) -> frozenset[str]:  # fmt: skip
-    """Decides which concepts a provision carries itself; gives those that it or anything below it carries."""
+    """Decides which concepts a provision carries itself, none of them on the word of its neighbours alone; gives those that it
+    or anything below it carries."""
     below: set[str] = set()
     for child in provision.children:
         below |= _carry(child, judged, carried, least)
     if provision.eid in judged and _is_rule(provision):
-        chosen = [c for c, s in scores(judged[provision.eid]).items() if s >= least][:3]
+        evidence = judged[provision.eid]
+        chosen = sure({c: s for c, s in scores(evidence).items() if c in evidence.own}, least)[:3]
         carried[provision.eid] = tuple(c for c in chosen if c not in below)
         below |= set(carried[provision.eid])
     return frozenset(below)

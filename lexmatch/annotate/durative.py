@@ -77,7 +77,9 @@ _COLLECT = (
     r")?surrendered|collect\w*|taken over|take (?:him|her|them|delivery)|handed over|hand(?:ing)? over|removed|removal|"
     r"not extradited|extradited|brought out|remis\w*|remise|prise? en charge|entreg\w*|trasladad\w*|recibid\w*|"
     r"ubergabe|ubergeben|ubernommen|abgeholt|put at disposal|fail\w* to (?:attend|arrive|take)|"
-    r"(?:in custody|held|detained|kept|in prison) .{0,120}(?:committal|surrender|extradition|warrant)"
+    r"(?:in custody|held|detained|kept|in prison) .{0,120}(?:committal|surrender|extradition|warrant)|"
+    r"could (?:first )?(?:lawfully )?(?:have been|be) (?:returned|surrendered|extradited|delivered up)|"
+    r"warrant for (?:his|her|their|the person'?s?|the) (?:return|surrender|extradition)"
 )
 _LEAVE = (
     r"(?<!\bwith )(?<!\bby )(?<!\bgrant )leav\w+|left\b|quitt\w*|abandon\w*|salir|salido|deix\w*|sair\b|verlass\w*|"
@@ -85,7 +87,8 @@ _LEAVE = (
     r"elargissement|return\w*"
 )
 _APPEAL = (
-    r"appeal\w*|review\w*|habeas corpus|leave to|notice of appeal|application for|apply\b|recours|appel\b|apelacion|"
+    r"appeal\w*|review\w*|habeas corpus|leave to|notice of appeal|application for|apply\b|"
+    r"stat(?:e|ed|ing) (?:a |the )?case|recours|appel\b|apelacion|"
     r"recurso|"
     r"apelar|recorrer|beschwerde|certiorari|remed(?:y|ies)"
 )
@@ -141,6 +144,8 @@ DURATIONS: tuple[Rule, ...] = (
           r"(?:within|after|expir\w*).{0,120}(?:convey|taken over|collect|surrendered|removed|extradited)|"
           r"(?:held|custody|detained).{0,200}(?:releas|discharg)\w*.{0,80}\bcause\b|"
           r"fail\w* to (?:attend|arrive|take).{0,160}(?:releas|discharg)|"
+          r"beginning with the (?:first )?(?:day|date) on which.{0,120}(?:could (?:lawfully )?(?:have been|be) (?:returned|"
+          r"surrendered|extradited)|warrant was issued)|"
           r"(?:elargi|liber)\w*.{0,400}(?:pas|non) (?:\w+ )?(?:extrade|remis|livre|pris en charge)|"
           r"(?:extrade|remis|livre|recu|pris en charge)\w*.{0,200}(?:elargi|liber)|(?:traslad|recib|entreg|"
           r"retir)\w*.{0,200}libertad|"
@@ -177,7 +182,8 @@ DURATIONS: tuple[Rule, ...] = (
           r"executing authority|apply\b|application for|notice of|after the (?:date of (?:the|"
           r"a) )?(?:final )?(?:decision|order|"
           r"judgment)", "at-most",
-          r"(?:decision|decide|order|determin)\w* .{0,160}(?:within|not later|no later)|within .{0,200}(?:decid|"
+          r"(?:decision|decide|order|determin)\w* .{0,160}(?:within|not later|no later|"
+          r"before the (?:end|expir\w+) of)|within .{0,200}(?:decid|"
           r"(?:make|issue) (?:"
           r"an|the|a) (?:\w+ )?order|decision|order(?:ed)? that)|not made an order .{0,80}(?:within|before)|"
           r"(?:\barrete|decision)\b .{0,20}(?:est|soit|sera) (?:pris|rendu)\w*|ministre peut.{0,80}ordonner|"

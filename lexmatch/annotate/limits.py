@@ -52,11 +52,12 @@ _EVENT = re.compile(
 )
 _PARTS = re.compile(r"[,;:]|\b(?:if|unless|when|where|after|who|which|whom)\b")
 _AT_ONCE = re.compile(
-    r",?\s*\b(?:as soon as (?:possible|practicable)|without (?:undue )?delay|immediately|promptly)\b,?(?: and\b)?"
+    r",?\s*\b(?:as soon as (?:possible|practicable)|without (?:undue )?delay|immediately|promptly|at any time)\b,?(?: and\b)?"
 )
 # The phrase of time that leads to a figure, to the end of the words before it.
 _TIME = re.compile(
-    r"\b(?:within|not later than|no later than|at (?:the )?latest|at most|not exceed\w*|up to|dans (?:un|les|le)\b|"
+    r"\b(?:within|before the (?:end|expir\w+) of|"
+    r"not later than|no later than|at (?:the )?latest|at most|not exceed\w*|up to|dans (?:un|les|le)\b|"
     r"au plus tard|"
     r"dentro de|en (?:un|el) plazo|no prazo|innerhalb|binnen|spatestens|en el termino)[^,;.]{0,40}$"
 )
@@ -89,6 +90,11 @@ _FURTHER = re.compile(
     r"those) (?:\w+ ){0,3}(?:period|time|days)|"
     r"^\s*(?:after|from|following) the (?:end|expir\w+) of (?:that|the) |"
     r"^\s*(?:suivant|apres|qui suivent) l'expiration de (?:ce|cette)|^\s*nach ablauf (?:dieser|der genannten) frist"
+)
+# Counted from the arrest, a prolongation says where the limit lies: "prolonged for up to forty days of the arrest".
+_FROM_ARREST = re.compile(
+    r"^\s*(?:of|from|after|following|since) (?:(?:the|his|her|their|such) )?(?:(?:date|day|time|moment) of )?"
+    r"(?:(?:the|his|her|their|such) )?(?:provisional )?(?:arrest|detention|apprehension)\b"
 )
 _EACH = re.compile(r"^\s*(?:at (?:a|any one) time|at once|on each occasion|each\b|a la fois|por vez|jeweils)")
 _IMMUNE = re.compile(
@@ -138,10 +144,13 @@ def prolongs(clause: Clause) -> bool:
     if _EXTENDED.match(clause.after):
         return not _TO.search(clause.before)
     found = _EXTEND.search(clause.before)
+    if found and _FROM_ARREST.match(clause.after):
+        return False
     return bool(found and (_BY.search(found.group("way")) or not TOTAL.search(found.group("way"))))
 
 
-_FINAL = re.compile(r"\b(?:in no (?:case|event)|in any (?:case|event)|en aucun cas|en ningun caso|em caso algum|"
+# At the head of a list item "in any case" is only the first of the cases.
+_FINAL = re.compile(r"(?<!^)(?<!: )\b(?:in no (?:case|event)|in any (?:case|event)|en aucun cas|en ningun caso|em caso algum|"
     r"in keinem fall)\b"
                     r"[^.;]{0,60}$")  # fmt: skip
 

@@ -17,7 +17,7 @@ LOOK = 20_000
 NEAR = 320
 YEAR = 360
 SETS = 0.9  # what must speak for a parameter
-SURE = 0.45  # score of a concept from which its terms are looked for
+SURE = 0.3  # score of a concept from which its terms are looked for
 # Concepts of extradition and of mutual assistance with the same parameter: only the likelier of the two gets a term.
 _TWIN = {"ext-channel": "mla-channel", "mla-channel": "ext-channel", "ext-dual-criminality": "mla-dual-criminality",
          "mla-dual-criminality": "ext-dual-criminality"}  # fmt: skip

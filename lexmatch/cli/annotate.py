@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("aliases", nargs=-1, required=True, metavar="ALIAS...")
 @click.option("--write", "write_", is_flag=True, help="Mark the proposals in the files; what stands there stays.")
-@click.option("--min-score", type=click.FloatRange(0, 1), default=0.4, show_default=True, metavar="X",
+@click.option("--min-score", type=click.FloatRange(0, 1), default=0.3, show_default=True, metavar="X",
               help="The score from which a provision carries a concept.")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @common

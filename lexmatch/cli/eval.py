@@ -25,7 +25,7 @@ from lexmatch.cli import common, dump_json, open_project, say
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True, metavar="X",
               help="Matching: pairs below it are not proposed.")  # fmt: skip
 @click.option("--no-headings", is_flag=True, help="Matching: leave headings out of account.")
-@click.option("--min-score", type=click.FloatRange(0, 1), default=0.4, show_default=True, metavar="X",
+@click.option("--min-score", type=click.FloatRange(0, 1), default=0.3, show_default=True, metavar="X",
               help="Annotation: below it a concept is not carried.")  # fmt: skip
 @click.option(
     "--samples", type=click.IntRange(1, 100_000), default=1000, show_default=True, help="Draws for the intervals."

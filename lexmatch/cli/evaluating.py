@@ -88,13 +88,14 @@ def proposed(
 
 def judged(law: Instrument, found: Annotations, least: float) -> dict[str, Judged]:
     """What annotating says of each provision; the values of its parts are its own too."""
+    from lexmatch.annotate import ALONE
     from lexmatch.evaluate import Judged
 
     by_eid = found.by_eid()
     made: dict[str, Judged] = {}
     for eid, annotated in by_eid.items():
-        sure = [p.concept for p in annotated.concepts if p.score >= least]
-        unsure = [p.concept for p in annotated.concepts if p.score < least]
+        sure = [p.concept for p in annotated.concepts if p.score >= ALONE * least]
+        unsure = [p.concept for p in annotated.concepts if p.score < ALONE * least]
         values = {f"{m.value.key}={m.value.value}" for p in law.index[eid].walk() if p.eid in by_eid
                   for m in by_eid[p.eid].parameters}  # fmt: skip
         made[eid] = Judged((*sure, "none", *unsure), annotated.modality, frozenset(values))
