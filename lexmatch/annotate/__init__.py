@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from lexmatch.annotate import learned, limits, modality, parameters
 from lexmatch.annotate.cues import split
-from lexmatch.annotate.evidence import Evidence, Finders, domain, gather, probability, surround
+from lexmatch.annotate.evidence import Evidence, Finders, domain, gather, probability, subject, surround
 from lexmatch.annotate.learned import Learned
 from lexmatch.annotate.nearest import Examples
 from lexmatch.annotate.parameters import Found
@@ -81,10 +81,11 @@ def annotate(law: Instrument, scheme: Scheme, model: Learned | None = None, min_
     words = learned.shipped() if model is None else model
     if law.language != "en":
         words = Learned()  # it was learned from English
+    about = subject([fold(f"{p.heading} {p.text}") for p in law.walk() if p.text])
     judged: dict[str, Evidence] = {}
     for provision in law.walk():
         if provision.eid:
-            judged[provision.eid] = _judge(law, provision, finders, words, examples)
+            judged[provision.eid] = _judge(law, provision, finders, words, examples, about)
     surround(judged, _places(law))
     carried: dict[str, tuple[str, ...]] = {}
     for top in law.provisions:
@@ -111,11 +112,11 @@ def _places(law: Instrument) -> list[tuple[str, list[str]]]:
 
 
 def _judge(
-    law: Instrument, provision: Provision, finders: Finders, model: Learned, examples: Examples | None
+    law: Instrument, provision: Provision, finders: Finders, model: Learned, examples: Examples | None, about: str
 ) -> Evidence:
     text, heading, above = learned.words(law, provision)
     alike = examples.concepts(learned.counts(text, heading, above), law.alias) if examples else None
-    return gather(finders, model, text, heading, above, split(_lead(law, provision)), alike)
+    return gather(finders, model, text, heading, above, split(_lead(law, provision)), alike, about)
 
 
 def scores(evidence: Evidence) -> dict[str, float]:

@@ -56,11 +56,13 @@ _REMAIN = (
 _IMPOSED = (
     r"(?:sentence|punishment|penalty|detention|sanction)\w* .{0,60}(?:imposed|awarded|passed|pronounced)|sentenced\b|"
     r"(?:imposed|awarded|passed|pronounced)\b.{0,30}(?:sentence|punishment|penalty|sanction)|already passed|convicted|"
-    r"must have been imposed|sanction prononcee|condamn\w+|prononce\w*|condena\w*|impuesta|condenad\w+|imposta|verhangt|"
+    r"must have been imposed|(?:imprisonment|detention)\b.{0,60}(?:has been|was|were) (?:imposed|passed|awarded)|"
+    r"sanction prononcee|condamn\w+|prononce\w*|condena\w*|impuesta|condenad\w+|imposta|verhangt|"
     r"verurteilt"
 )
 _ARREST = (
-    r"provisional\w*|arrest\w*|detain\w*|detention|custody|remand\w*|discharg\w*|released?|telegraph\w*|provisoire\w*|"
+    r"provisional\w*|arrest\w*(?! warrants?\b)|detain\w*|detention|custody|remand\w*|discharg\w*|released?|"
+    r"telegraph\w*|provisoire\w*|"
     r"incarcer\w*|detencion|detenid\w+|preventiv\w+|prisao|preso|detencao|vorlauf\w*|haft\b|auslieferungshaft"
 )
 _REQUEST = (
@@ -72,7 +74,8 @@ _FREED = (
     r"libera|aufgehoben|aufzuheben)"
 )
 _COLLECT = (
-    r"surrender warrant|convey\w*|surrendered within|surrender (?:shall|must|is to) take place|surrender\w* is due|"
+    r"surrender warrant|convey\w*|surrendered (?:to .{0,60})?(?:within|not later than|no later than)|"
+    r"surrender (?:shall|must|will|is to) take place|surrender\w* is due|"
     r"not (?:been "
     r")?surrendered|collect\w*|taken over|take (?:him|her|them|delivery)|handed over|hand(?:ing)? over|removed|removal|"
     r"not extradited|extradited|brought out|remis\w*|remise|prise? en charge|entreg\w*|trasladad\w*|recibid\w*|"
@@ -119,6 +122,7 @@ DURATIONS: tuple[Rule, ...] = (
           r"(?:sentence|punishment|detention|sanction)\w* .{0,80}(?:awarded|imposed|passed) .{0,80}(?:at least|"
           r"not less|months|"
           r"year)|sentence of (?:at least )?\w+ months|sentenced .{0,80}(?:months|years?) or more|"
+          r"(?:imprisonment|detention)\b.{0,60}(?:has been|was|were) (?:imposed|passed|awarded)|"
           r"sentenced .{0,60}(?:months|years?) must have been|(?:sentence|punishment)\w* .{0,60}(?:months|"
           r"years?) .{0,20}imposed|"
           r"(?:peine|sanction)\w* prononcee .{0,60}(?:au moins|mois)",
@@ -132,7 +136,7 @@ DURATIONS: tuple[Rule, ...] = (
           rf"\bhaft .{{0,60}}auf\b.{{0,120}}(?:ersuchen|unterlagen)|(?:{_REQUEST}).{{0,160}}(?:freigelassen|"
           rf"freizulassen|entlassen)",
           bars=r"night curfew|hearing must (?:start|begin)|does not (?:stop|prevent)", undone=rf"{_TOLD}|decid\w*|"
-              rf"decision"),
+              rf"decision|\bfix\w*|a (?:date|day) that"),
     # "conveyed, collected, removed within", "held … after committal … unless cause is shown": the limit of surrender.
     _rule("ext-surrender.time-limit", _COLLECT,
           r"provisional\w* arrest|leave the territory|appeal within|consent\b.{0,40}decision|"
@@ -143,7 +147,9 @@ DURATIONS: tuple[Rule, ...] = (
           r"(?:convey|taken over|collect|remov|extradit)\w*.{0,200}(?:expir|within|after|up to)|surrender\w* is due|"
           r"(?:within|after|expir\w*).{0,120}(?:convey|taken over|collect|surrendered|removed|extradited)|"
           r"(?:held|custody|detained).{0,200}(?:releas|discharg)\w*.{0,80}\bcause\b|"
-          r"fail\w* to (?:attend|arrive|take).{0,160}(?:releas|discharg)|"
+          r"fail\w* to (?:attend|arrive|take).{0,160}(?:releas|discharg)|not (?:been )?surrendered\b.{0,200}(?:releas|discharg)|"
+          r"(?:shall|must|to) be surrendered (?:to .{0,60})?(?:within|not later than|no later than)|"
+          r"surrender (?:shall|must|will|is to) take place (?:within|not later than|no later than)|"
           r"beginning with the (?:first )?(?:day|date) on which.{0,120}(?:could (?:lawfully )?(?:have been|be) (?:returned|"
           r"surrendered|extradited)|warrant was issued)|"
           r"(?:elargi|liber)\w*.{0,400}(?:pas|non) (?:\w+ )?(?:extrade|remis|livre|pris en charge)|"
@@ -186,18 +192,19 @@ DURATIONS: tuple[Rule, ...] = (
           r"before the (?:end|expir\w+) of)|within .{0,200}(?:decid|"
           r"(?:make|issue) (?:"
           r"an|the|a) (?:\w+ )?order|decision|order(?:ed)? that)|not made an order .{0,80}(?:within|before)|"
+          r"(?:has|have) not\b.{0,120}(?:within|after|before the end).{0,160}(?:made an order|decided|made (?:a|its) decision)|"
           r"(?:\barrete|decision)\b .{0,20}(?:est|soit|sera) (?:pris|rendu)\w*|ministre peut.{0,80}ordonner|"
           r"auslieferung .{0,120}entschieden|"
           r"pas pris l'arrete",
           undone=r"apply|appeal|statement|notif\w*|inform|consent|answer|\bask|\bseek|sought|confirm|"
-          r"representations?", bars=r"transit|"
+          r"representations?|be surrendered|surrender (?:shall|must|will|is to)", bars=r"transit|"
               r"durchlieferung|widen|other offence", acts=True),
     _rule("ext-simplified.decision-time-limit",
           r"consent\w*|simplified|agree\w*|consent\w+|simplifie\w*|vereinfacht\w*|zustimm\w*",
           r"without (?:the )?consent|speciality|specialty", "at-most",
           r"consent\w*.{0,200}(?:decision|notif|order|extradit)|(?:decision|notif|order)\w*.{0,120}consent",
           bars=r"whether .{0,60}consent|withdraw\w*|revok\w*|other offences?|hearing on|travel|cost\b",
-          undone=rf"surrender\w* (?:must|shall|is)|{_TOLD.replace('notif(?:y|ied|ication)|', '')}"),
+          undone=rf"surrender\w* (?:must|shall|will|is)|be surrendered|{_TOLD.replace('notif(?:y|ied|ication)|', '')}"),
     _rule("ext-additional-information.time-limit",
           r"(?:additional|supplementary|further) (?:information|evidence|documents?)|defect|missing|complet\w*|"
           r"informations? complementaires?|informacion (?:adicional|complementaria)|subsan\w*|informacoes|erganz\w*|"
@@ -242,6 +249,11 @@ DURATIONS: tuple[Rule, ...] = (
           r"emergenc\w*.{0,300}(?:hours|days)", bars=r"object|protection without", undone=r"validation|\bvalidat\w*|"
           r"confirm\w*"),
 )  # fmt: skip
+
+# Of the words between two commas: that a sentence was imposed, or could be.
+IMPOSED = re.compile(r"\b(?:has been|have been|was|were|is|are|been|sentence) (?:imposed|passed|awarded|pronounced)|"
+                     r"\bsentenced\b|\bsentence .{0,40}(?:imposed|passed|awarded|pronounced)")  # fmt: skip
+INCURRED = re.compile(r"\b(?:punishable|incurred|liable|maximum)\b")
 
 # A smaller duration of the same kind beside the binding one: release is possible from it on, and due at the other.
 INTERIM = {

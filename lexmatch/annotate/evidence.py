@@ -4,6 +4,7 @@ that are like it, and what stands around it."""
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -65,11 +66,13 @@ def gather(
     above: Sequence[Sequence[str]],
     lead: Sequence[str] = (),
     alike: Mapping[str, tuple[float, str]] | None = None,
+    about: str = "",
 ) -> Evidence:
     """Everything that speaks for concepts in a provision: its words, its heading, the title and headings above it, the words of
-    the sentence that leads into it, and the share of concepts in the annotated provisions that it is `alike`."""
+    the sentence that leads into it, and the share of concepts in the annotated provisions that it is `alike`. `about` is the
+    domain of the law, where neither headings nor title say it."""
     found = Evidence(bool(model.concepts))
-    other = OTHER.get(domain([heading, *reversed(above)]), "")
+    other = OTHER.get(domain([heading, *reversed(above)]) or about, "")
     _cues(found, finders, text, heading)
     for finder in finders.cues if lead else ():
         for hit in finder.find(lead):
@@ -164,6 +167,29 @@ def domain(headings: Sequence[Sequence[str]]) -> str:
         if one != two:
             return "ext" if one else "mla"
     return ""
+
+
+_OF_EXTRADITION = re.compile(rf"\b(?:fugitiv|{'|'.join(_EXTRADITION)})")
+_OF_ASSISTANCE = re.compile(rf"\b(?:{'|'.join(w for w in _ASSISTANCE if w != 'mutual')})")
+FEW, MANY, TIMES = (
+    10,
+    0.3,
+    5,
+)  # provisions that say nothing yet; share from which they do; how often the other may be named
+NEVER = 0.02  # share up to which extradition is not a law's subject
+
+
+def subject(texts: Sequence[str]) -> str:
+    """The domain of a law by the folded texts of its provisions, whatever its title: "ext" where they speak of extradition and
+    surrender throughout (a law on arrest warrants between States), "mla" where they never do, so that nothing in it is a rule
+    of extradition (a law on evidence), else ""."""
+    if len(texts) < FEW:
+        return ""
+    one = sum(bool(_OF_EXTRADITION.search(text)) for text in texts) / len(texts)
+    two = sum(bool(_OF_ASSISTANCE.search(text)) for text in texts) / len(texts)
+    if one >= MANY and one >= TIMES * two:
+        return "ext"
+    return "mla" if one < NEVER else ""
 
 
 # Fitted on labelled provisions and rules of digests, half and half, of instruments that neither the learned words nor the

@@ -16,6 +16,8 @@ from lexmatch.text import fold, fold_in_place
 LOOK = 20_000
 NEAR = 320
 YEAR = 360
+SHORT = 3  # days
+_ARRESTED = "ext-provisional-arrest.max-duration"
 SETS = 0.9  # what must speak for a parameter
 SURE = 0.3  # score of a concept from which its terms are looked for
 # Concepts of extradition and of mutual assistance with the same parameter: only the likelier of the two gets a term.
@@ -99,6 +101,8 @@ def _score(rule: Rule, clause: Clause, whole: Clause, lead: str, amount: quantit
         return 0.0, rule.key  # so long before something else: notice, and no time for it
     if rule.concept == "ext-extraditable-offences" and amount.bound == "at-most" and not _REFUSED.search(clause.text):
         return 0.0, rule.key  # a threshold is never a ceiling, unless what stays below it is refused
+    if _otherwise(rule, clause):
+        return 0.0, rule.key
     score = 0.4 * wanted + 0.7 * strong + 1.2 * likely
     if rule.bound and amount.bound:
         score += 0.2 if amount.bound == rule.bound else -0.2
@@ -106,6 +110,8 @@ def _score(rule: Rule, clause: Clause, whole: Clause, lead: str, amount: quantit
         score -= 1.2
     days = quantity.days(amount.value)
     long = days >= 110
+    if rule.key == _ARRESTED and days < SHORT and not strong:
+        return 0.0, rule.key  # hours after an arrest are for the papers, the judge, the police cell
     if rule.concept == "ext-extraditable-offences" and days < 28:
         score -= 0.6  # penalties are months and years, time limits days and weeks
     if rule.concept != "ext-extraditable-offences" and long:
@@ -113,6 +119,16 @@ def _score(rule: Rule, clause: Clause, whole: Clause, lead: str, amount: quantit
     if rule.concept.startswith("ext-") and rule.concept != "ext-extraditable-offences" and days >= YEAR:
         return 0.0, rule.key  # nobody is kept, awaited or heard for years: a review, a report, a term of office
     return score, rule.key
+
+
+def _otherwise(rule: Rule, clause: Clause) -> bool:
+    """Whether the words next to a figure, up to a comma, say that it measures the other of two penalties: the one that may be
+    imposed, the one that has been."""
+    here = f"{_STOP.split(clause.before)[-1]}{clause.words}{_STOP.split(clause.after)[0]}"
+    imposed, incurred = durative.IMPOSED.search(here), durative.INCURRED.search(here)
+    if rule.key == "ext-extraditable-offences.min-sentence-imposed":
+        return bool(incurred and not imposed)
+    return bool(rule.key == "ext-extraditable-offences.min-penalty" and imposed and not incurred)
 
 
 def _near(clause: Clause) -> str:
