@@ -47,15 +47,17 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Finders:
-    """The cues and names of a scheme in the languages that a text needs."""
+    """The cues and names of a scheme in the languages that a text needs, and the concepts that the scheme has."""
 
     cues: tuple[Finder, ...]
     names: tuple[Finder, ...]
+    concepts: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, scheme: Scheme, language: str) -> Finders:
         """For a text in a language; a language without cues of its own is read with the names it has."""
-        return cls((cues.cue_finder(scheme, language),), (cues.name_finder(scheme, language),))
+        return cls((cues.cue_finder(scheme, language),), (cues.name_finder(scheme, language),),
+                   frozenset(c.id for c in scheme.concepts))  # fmt: skip
 
 
 def gather(
@@ -81,7 +83,7 @@ def gather(
     for concept, (share, where) in (alike or {}).items():
         found.add(concept, ALIKE * share, f"like {where}")
     if other:
-        _counterparts(found, other)
+        _counterparts(found, other, finders.concepts)
     for concept, (score, words) in model.scores(learned.counts(text, heading, above)).items():
         reason = f"its words are typical: {', '.join(words)}" if words else ""
         weight = LEARNED * min(score, LEARNED_MOST)
@@ -149,13 +151,14 @@ _EXTRADITION = ("extradit", "surrender", "ausliefer", "extradic", "entrega")
 _ASSISTANCE = ("mutual", "assistance", "entraide", "rechtshilfe", "asistencia", "auxilio", "assistencia")
 
 
-def _counterparts(found: Evidence, other: str) -> None:
-    """Takes from the concepts of the other domain all but ELSEWHERE of their weight, and gives it to their counterparts."""
+def _counterparts(found: Evidence, other: str, known: frozenset[str]) -> None:
+    """Takes from the concepts of the other domain all but ELSEWHERE of their weight, and gives it to their counterparts, where
+    the scheme has them."""
     for concept in [c for c in found.weight if c.startswith(other)]:
         taken = (1 - ELSEWHERE) * found.weight[concept]
         found.weight[concept] -= taken
         counterpart = (COUNTERPARTS if other == "ext-" else _BACK).get(concept, "")
-        if counterpart:
+        if counterpart in known:
             found.add(counterpart, taken, next(iter(found.reasons(concept)), ""))
 
 

@@ -150,14 +150,15 @@ def prolongs(clause: Clause) -> bool:
 
 
 # At the head of a list item "in any case" is only the first of the cases.
-_FINAL = re.compile(r"(?<!^)(?<!: )\b(?:in no (?:case|event)|in any (?:case|event)|en aucun cas|en ningun caso|em caso algum|"
+_FINAL = re.compile(r"(?<!^)\b(?:in no (?:case|event)|in any (?:case|event)|en aucun cas|en ningun caso|em caso algum|"
     r"in keinem fall)\b"
                     r"[^.;]{0,60}$")  # fmt: skip
 
 
-def role(clause: Clause) -> str:
-    """Whether a duration is the last limit of several ("total") or is spoken of as known ("back")."""
-    if reaches(clause) or _FINAL.search(clause.before):
+def role(clause: Clause, own: str) -> str:
+    """Whether a duration is the last limit of several ("total") or is spoken of as known ("back"). `own` are the words before it
+    in its list item."""
+    if reaches(clause) or _FINAL.search(own):
         return "total"
     return "back" if refers_back(clause.before) else ""
 

@@ -69,7 +69,7 @@ def durations(text: str, language: str, scores: Mapping[str, float], around: str
             continue
         about = f"{near} {clause.text}"
         rules = [r for r in durative.DURATIONS if limits.concerns(r.concept, domain, about)]
-        role = limits.role(whole) or ("possible" if durative.RELEASABLE.search(_near(whole)) else "")
+        role = limits.role(whole, clause.before) or ("possible" if durative.RELEASABLE.search(_near(whole)) else "")
         best = max((_score(rule, clause, whole, near, amount, scores) for rule in rules), default=(0.0, ""))
         last = found[-1].key if found else known
         if (

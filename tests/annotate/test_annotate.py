@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lexmatch import annotate
-from lexmatch.annotate import cues, learned, modality, nearest, parameters
+from lexmatch.annotate import cues, evidence, learned, modality, nearest, parameters
 from lexmatch.concepts import Concept, Group, Parameter, Scheme, scheme
 from lexmatch.instrument import Instrument, Provision, Value, instrument
 
@@ -32,6 +32,7 @@ SCHEME: Scheme = scheme(
                 parameters=(Parameter("channel", values=("diplomatic", "central-authority")),)),
     ),
 )  # fmt: skip
+TWO: Scheme = scheme(SCHEME.groups, (*SCHEME.concepts, Concept("mla-channel", "ext", {"en": "Route"})))
 NOTHING = learned.Learned()
 
 
@@ -279,6 +280,67 @@ def test_what_stands_around_and_beside_speaks_a_little() -> None:
     whole = {p.concept: p.score for p in found.by_eid()["sec_1"].concepts}
     part = {p.concept: p.score for p in found.by_eid()["sec_1__subsec_3"].concepts}
     assert part["ext-provisional-arrest"] < whole["ext-provisional-arrest"]
+
+
+def test_neighbours_never_say_more_than_so_much() -> None:
+    near = {
+        "a": evidence.Evidence(weight={"ext-channel": 50.0}),
+        "b": evidence.Evidence(weight={"ext-nationality": 1.0}),
+    }
+    evidence.surround(near, [("", ["a", "b"])])
+    assert near["b"].weight["ext-channel"] == evidence.NEAR_MOST
+    assert near["b"].own == {"ext-nationality"}
+    assert near["a"].weight["ext-nationality"] == pytest.approx(evidence.BESIDE)
+
+
+def test_sections_beside_each_other_speak_for_each_other_though_no_rule_holds_them() -> None:
+    part = Provision("part_1", "part", "Part 1", "", children=(
+        Provision("sec_1", "section", "1", "Provisional arrest", "A judge may order provisional arrest."),
+        Provision("sec_2", "section", "2", "Register", "It is kept."),
+    ))  # fmt: skip
+    found = annotate.annotate(law(part), SCHEME, NOTHING).by_eid()["sec_2"]
+    assert found.concepts[0].reasons == ("the provision beside it is about that",)
+    assert found.carries == ()
+
+
+def test_what_speaks_for_a_rule_of_the_other_domain_speaks_for_its_counterpart() -> None:
+    def scores(title: str, concepts: Scheme = TWO) -> dict[str, float]:
+        sections = (Provision("sec_1", "section", "1", "", "Requests pass by the diplomatic channel."),)
+        found = annotate.annotate(instrument("x", title, sections), concepts, NOTHING).by_eid()["sec_1"]
+        return {p.concept: p.score for p in found.concepts}
+
+    assert scores("Extradition Act").get("mla-channel", 0.0) == 0.0
+    of_assistance = scores("Mutual Assistance Act")
+    assert of_assistance["mla-channel"] > of_assistance["ext-channel"] > 0
+    assert list(scores("Mutual Assistance Act", SCHEME)) == ["ext-channel"]
+
+
+def test_counterparts_are_of_the_two_domains() -> None:
+    assert all(a.startswith("ext-") and b.startswith("mla-") for a, b in evidence.COUNTERPARTS.items())
+
+
+@pytest.mark.parametrize(
+    ("texts", "about"),
+    [
+        (["surrender of the person", "the executing court"] * 6, "ext"),
+        (["extradition and assistance"] * 12, ""),
+        (["a document is evidence"] * 12, "mla"),
+        (["extradition", *["a document is evidence"] * 11], ""),
+        (["surrender"] * 3, ""),
+        ([], ""),
+    ],
+)
+def test_what_a_law_is_about_whose_title_does_not_say_it(texts: list[str], about: str) -> None:
+    assert evidence.subject(texts) == about
+
+
+@given(st.dictionaries(st.sampled_from("abcd"), st.floats(0, 1)), st.floats(0, 1))
+def test_the_best_alone_needs_less(scores: dict[str, float], least: float) -> None:
+    ordered = dict(sorted(scores.items(), key=lambda item: -item[1]))
+    found = annotate.sure(ordered, least)
+    enough = [c for c, s in ordered.items() if s >= least]
+    assert list(found) == enough or (not enough and found in ((), tuple(ordered)[:1]))
+    assert not found or ordered[found[0]] >= annotate.ALONE * least
 
 
 @pytest.mark.parametrize("text", ["", "…", "()", "\u0000 x", "a" * 50_000])

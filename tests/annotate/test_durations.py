@@ -40,6 +40,17 @@ def said(text: str, about: str, language: str = "en", domain: str = BOTH, lead: 
         ("The person may appeal within nine days.", "ext-appeal", "ext-appeal.time-limit=P9D"),
         ("The order is made not later than 44 days after the appeal was dismissed.", "ext-decision",
          "ext-decision.time-limit=P44D"),
+        ("A person still held after three months, beginning with the day on which he could have been returned, may ask to be "
+         "freed.", "ext-surrender", "ext-surrender.time-limit=P3M"),
+        ("The person shall be surrendered not later than 11 days after the date agreed.", "ext-surrender",
+         "ext-surrender.time-limit=P11D"),
+        ("Surrender will take place within 19 days of the new date.", "ext-surrender", "ext-surrender.time-limit=P19D"),
+        ("Anyone not surrendered in time shall be released on the expiry of the 13 days.", "ext-surrender",
+         "ext-surrender.time-limit=P13D"),
+        ("The State may ask the court to state a case not later than 16 days after the refusal.", "ext-appeal",
+         "ext-appeal.time-limit=P16D"),
+        ("The Minister must order the return before the end of the period of five months.", "ext-decision",
+         "ext-decision.time-limit=P5M"),
         ("Providers keep the data for 80 days at a judge's demand to preserve them.", "dig-preservation",
          "dig-preservation.duration=P80D"),
     ],
@@ -55,6 +66,11 @@ def test_what_must_be_done_says_what_is_limited(text: str, about: str, wanted: s
         ("If no request came, the arrested person may be held for ten more days.", "ext-provisional-arrest"),
         ("Provisional arrest lasts until the expiry of 10 days after the end of that period.", "ext-provisional-arrest"),
         ("Remand on provisional arrest may not exceed eight days at a time.", "ext-provisional-arrest"),
+        ("On an arrest warrant the court shall fix a date that falls not later than 22 days after the arrest.",
+         "ext-provisional-arrest"),
+        ("The arrested person may be kept in the cells for not more than 36 hours.", "ext-provisional-arrest"),
+        ("The person may make representations, at any time before the end of the period of 17 days, against the order.",
+         "ext-decision"),
         ("On provisional arrest the person shall be brought before a judge within 48 hours.", "ext-provisional-arrest"),
         ("The person shall not be surrendered until after the expiry of 16 days.", "ext-surrender"),
         ("The court tells the person, who may appeal, that he will not be surrendered before 16 days.", "ext-appeal"),
@@ -202,3 +218,25 @@ def test_the_provision_that_extends_a_limit_speaks_of_the_one_before() -> None:
     wanted = ["interim-duration=P20D", "max-duration=P50D"]
     assert _values(first, last, heading="Vorläufige Auslieferungshaft", language="de") == wanted
     assert _values(f"{first} {last}", heading="Vorläufige Auslieferungshaft", language="de") == wanted
+
+
+def test_prolonged_up_to_a_time_from_the_arrest_is_the_last_limit() -> None:
+    text = ("Provisional arrest ends if the request has not come within 17 days; it may be prolonged for up to 37 days of "
+            "the arrest.")  # fmt: skip
+    assert _values(text) == ["interim-duration=P17D", "max-duration=P37D"]
+    assert _values("Provisional arrest ends if no request has come within 17 days; it may be prolonged for up to 37 days."
+                   ) == ["max-duration=P17D"]  # fmt: skip
+
+
+def test_of_two_penalties_each_figure_measures_its_own() -> None:
+    text = ("Extradition is granted if the maximum term of imprisonment is at least 14 months, or if imprisonment of at least "
+            "five months has been imposed.")  # fmt: skip
+    assert said(text, "ext-extraditable-offences") == [
+        "ext-extraditable-offences.min-penalty=P14M", "ext-extraditable-offences.min-sentence-imposed=P5M",
+    ]  # fmt: skip
+
+
+def test_in_any_case_at_the_head_of_a_list_is_no_last_limit() -> None:
+    lead = "Discharge on application is due if the person has not been removed"
+    assert _values("in any case, within 64 days;", "where a warrant was issued, within 32 days.", text=lead, heading="Surrender"
+                   ) == ["time-limit=P64D", "time-limit=P32D"]  # fmt: skip
