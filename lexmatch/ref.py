@@ -100,6 +100,13 @@ def _basic(pairs: Sequence[tuple[str, str]]) -> int:
     return max(len(pairs) - 1, 0) if found is None else found
 
 
+def _inmost(eid: str) -> tuple[str, ...]:
+    """The numbers from the innermost article or section down."""
+    pairs = components(eid)
+    start = max((i for i, (name, _) in enumerate(pairs) if name in BASIC), default=len(pairs))
+    return tuple(number for name, number in pairs[start:] if name not in _SILENT and number)
+
+
 def key(number: str) -> str:
     """A number for comparing: case, dots and hyphens make no difference ("6.1", "6-1"; "4bis", "4 bis"; "2-A", "2A")."""
     plain = re.sub(r"[\s.\-_]+", "-", number.strip().casefold()).strip("-")
@@ -108,12 +115,16 @@ def key(number: str) -> str:
 
 def resolve(ref: Ref, eids: Iterable[str]) -> str:
     """The eId that `ref` means among `eids`, or an empty string. Exact eIds win; then equal numbers, the hinted unit
-    first, articles and sections before parts and schedules, the shorter eId before the longer."""
+    first, articles and sections before parts and schedules, the shorter eId before the longer. A number that says its
+    levels itself ("A.5.1") is also found where it stands once in a schedule or below another article."""
     pool = list(eids)
     if ref.eid:
         return ref.eid if ref.eid in pool else ""
     wanted = tuple(key(n) for n in ref.numbers)
     found = [e for e in pool if wanted and tuple(key(n) for n in numbers(e)) == wanted]
+    if not found and any("-" in n for n in wanted[:1]):
+        inside = [e for e in pool if tuple(key(n) for n in _inmost(e)) == wanted]
+        found = inside if len(inside) == 1 else []
     if ref.unit:
         found = [e for e in found if ref.unit in {name for name, _ in components(e)}] or found
 

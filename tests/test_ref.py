@@ -46,6 +46,14 @@ def test_what_people_type_is_found(typed: str, eid: str) -> None:
     assert resolve(parse(typed), EIDS) == eid
 
 
+def test_a_number_that_says_its_levels_is_found_wherever_it_stands_once() -> None:
+    eids = ["art_1", "art_A-6__art_A-6-1", "att_1__chp_A-5__art_A-5-1", "att_1__chp_A-5__art_A-5-1__para_2", "att_1__art_9",
+            "att_2__art_B-1", "att_3__art_B-1"]  # fmt: skip
+    found = {n: resolve(parse(f"x {n}"), eids) for n in ("§ A.5.1", "§ A.5.1(2)", "§ A.6.1", "§ 9", "§ B.1")}
+    assert found == {"§ A.5.1": "att_1__chp_A-5__art_A-5-1", "§ A.5.1(2)": "att_1__chp_A-5__art_A-5-1__para_2",
+                     "§ A.6.1": "art_A-6__art_A-6-1", "§ 9": "", "§ B.1": ""}  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("eid", "sign", "words"),
     [

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from lexmatch.readers.table_numbers import numbered
-from lexmatch.readers.table_rows import UNNUMBERED, Entry, Path, Reading, basis
+from lexmatch.readers.table_rows import UNNUMBERED, Entry, Path, Reading, basis, extends
 
 MAX_DEPTH = 16
 LOOK = 500  # rows before a row among which its parent is looked for, before the first of all
@@ -15,12 +15,16 @@ LOOK = 500  # rows before a row among which its parent is looked for, before the
 def place(reading: Reading) -> None:
     """The full number of every row: its own below that of its parent, where the table names one."""
     entries = reading.entries
-    named = {e.parent for e in entries if e.parent}
+    named = {e.parent for e in entries if e.parent} | {x for e in entries if e.raw for x in _prefixes(e.raw[0])}
+    first: dict[Path, int] = {}
     for said, n in reading.ids.items():
         if said in named and not entries[n].raw and not entries[n].group_row:
             entries[n].raw, entries[n].problem = (f"{UNNUMBERED}{n}",), ""
+            first[said,] = n
+    for e in entries:
+        if not e.raw and extends(e.label, e.parent):  # KSI-CNA-MAT below KSI-CNA
+            e.raw, e.problem = (e.label,), ""
     placed = [n for n, e in enumerate(entries) if e.raw and not e.problem]
-    first: dict[Path, int] = {}
     for n in placed:
         first.setdefault(entries[n].raw, n)
     _dots(reading, placed, first)
@@ -50,7 +54,7 @@ def place(reading: Reading) -> None:
                     own = own[len(entries[up].raw) :]
                 made = (*over, *own)
         elif reading.dotted:
-            over_row = next((first[(x,)] for x in _prefixes(e.raw[0]) if (x,) in first), -1)
+            over_row = next((first[(x,)] for x in _prefixes(_begins(e)) if (x,) in first), -1)
             if over_row >= 0 and over_row not in seen:
                 made = (*key(over_row, seen | {n}), *e.raw)
         if len(made) > MAX_DEPTH:
@@ -80,6 +84,11 @@ def _dots(reading: Reading, placed: Sequence[int], first: dict[Path, int]) -> No
     nested = [t for t in split if any((x,) in first for x in _prefixes(t))]
     reading.dotted = bool(nested) and all(len(r) == 1 for r in raws) and 2 * len(nested) >= len(split) and (
         3 * len(split) >= len(raws))  # fmt: skip
+
+
+def _begins(entry: Entry) -> str:
+    """The number that others may stand above: of what has none the label, as GV.OC."""
+    return entry.label if entry.raw[0].startswith(UNNUMBERED) else entry.raw[0]
 
 
 def _prefixes(token: str) -> list[str]:

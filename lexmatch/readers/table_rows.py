@@ -104,6 +104,8 @@ def understand(rows: Sequence[Row], c: Columns, joint: str = " ") -> Reading:
         _number(reading, entry, cells, c, above, stack)
         if c.id >= 0:
             reading.ids.setdefault(_at(cells, c.id), len(reading.entries))
+        if entry.label and not entry.raw:
+            reading.ids.setdefault(entry.label, len(reading.entries))  # “GV” is a number if others name it
         reading.entries.append(entry)
     return reading
 

@@ -17,7 +17,7 @@ def build(reading: Reading) -> tuple[list[Unit], list[Attachment], list[tuple[En
     made: dict[Path, Unit] = {}
     groups: dict[int, Unit | Attachment] = {}
     texted = {e.key for e in reading.entries if e.key and e.lines}
-    bare = {k[:n] for k in texted for n in range(2, len(k))} - texted if reading.dotted else set[Path]()
+    bare = {k[:n] for k in labels for n in range(2, len(k))} - texted if reading.dotted else set[Path]()
     filled: set[Path] = set()
     left: list[tuple[Entry, str]] = []
 
@@ -69,7 +69,7 @@ def build(reading: Reading) -> tuple[list[Unit], list[Attachment], list[tuple[En
 
 def _kind(reading: Reading, key: Path, bare: set[Path]) -> str:
     """What a unit is, by how deep it stands below its article. Numbers with dots are articles at every depth, and chapters
-    where they have no words but those below them have; so is what has no number."""
+    where they have no words, but others below them; so is what has no number."""
     top = basis(key)
     if len(key) == len(top):
         return "chapter" if key in bare or key[-1].startswith(UNNUMBERED) else reading.kind

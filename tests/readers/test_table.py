@@ -94,6 +94,35 @@ def test_numbers_with_dots_are_levels_where_the_table_uses_them_so() -> None:
     assert messages(found) == ["columns that were not read: Text FR"]
 
 
+@pytest.mark.parametrize("parents", [True, False])
+def test_codes_without_a_figure_are_numbers_where_others_begin_with_them(parents: bool) -> None:
+    rows = [["number", "heading", "text", "parent"], ["GV", "GOVERN", "", ""], ["GV.OC", "Context", "", "GV"],
+            ["GV.OC-01", "", "The mission is understood", "GV.OC"], ["GV.OC-02", "", "Needs are known", "GV.OC"],
+            ["ID", "IDENTIFY", "", ""], ["ID.AM", "Assets", "", "ID"],
+            ["ID.AM-01", "", "Hardware is listed", "ID.AM"]]  # fmt: skip
+    found = read("\n".join(",".join(row if parents else row[:3]) for row in rows))
+    assert outline(found) == [
+        "chp_GV", "chp_GV__chp_GV-OC", "art_GV-OC-01", "art_GV-OC-02", "chp_ID", "chp_ID__chp_ID-AM", "art_ID-AM-01"
+    ]  # fmt: skip
+    assert [p.heading for p in found.instrument.ancestors("art_ID-AM-01")] == ["IDENTIFY", "Assets"]
+    assert found.findings == ()
+
+
+def test_a_code_of_letters_below_the_code_that_it_begins_with() -> None:
+    found = read("number,heading,text,parent\nKSI-CED,Education,,\nKSI-CED-RAT,Training,It is reviewed.,KSI-CED\n"
+                 "core,Clauses,,\n4,Scope,Know it.,core\nodd,Odd,Words.,core\n")  # fmt: skip
+    law = found.instrument
+    assert [(p.num, p.text, [a.heading for a in law.ancestors(p.eid)]) for p in law.walk() if p.kind == "article"] == [
+        ("KSI-CED-RAT", "It is reviewed.", ["Education"]), ("4", "Know it.", ["Clauses"])
+    ]  # fmt: skip
+    assert messages(found) == ["row 6 was kept, but not placed: “odd” is no number"]
+
+
+def test_what_has_no_words_but_parts_that_have_none_either_is_a_chapter() -> None:
+    found = read("number,heading\nA.5,Organisational controls\nA.5.1,Policies\nA.5.2,Roles\n")
+    assert outline(found) == ["chp_A-5", "art_A-5-1", "art_A-5-2"]
+
+
 def test_a_section_numbered_between_two_others_is_no_part_of_the_first() -> None:
     found = read("Section,Text\n16,One.\n16.1,Two.\n16.1(2),Three.\n17,Four.\n")
     assert outline(found) == ["sec_16", "sec_16-1", "sec_16-1__subsec_2", "sec_17"]
