@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from lexmatch.cli import common, dump_json, open_project, say
+from lexmatch.cli.further import further, options
 
 
 @click.command()
@@ -25,6 +26,7 @@ from lexmatch.cli import common, dump_json, open_project, say
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True, metavar="X",
               help="Matching: pairs below it are not proposed.")  # fmt: skip
 @click.option("--no-headings", is_flag=True, help="Matching: leave headings out of account.")
+@options
 @click.option("--min-score", type=click.FloatRange(0, 1), default=0.3, show_default=True, metavar="X",
               help="Annotation: below it a concept is not carried.")  # fmt: skip
 @click.option(
@@ -34,8 +36,8 @@ from lexmatch.cli import common, dump_json, open_project, say
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @common
 def command(gold: Path, source: str | None, target: str | None, texts: tuple[str, ...], mode: str, level: str, top: int,
-            min_confidence: float, no_headings: bool, min_score: float, samples: int, seed: int, form: str, root: Path | None,
-            lang: str, quiet: bool, verbose: bool) -> None:  # fmt: skip
+            min_confidence: float, no_headings: bool, semantic: bool, encoder: str, min_score: float, samples: int, seed: int,
+            form: str, root: Path | None, lang: str, quiet: bool, verbose: bool) -> None:  # fmt: skip
     """Measure matching or annotation against GOLD, a table of what is right.
 
     A table of source and target provisions measures matching; one of units and concepts measures annotation. LAW is an
@@ -55,7 +57,8 @@ def command(gold: Path, source: str | None, target: str | None, texts: tuple[str
     score: evaluate.MatchingScore | evaluate.AnnotationScore
     if said.kind == "matching":
         left, right = desk.law_of(project, needed(source, "--source")), desk.law_of(project, needed(target, "--target"))
-        found = desk.proposed(left, right, level, mode, top, min_confidence, not no_headings)
+        more = further(project, left, right, semantic, encoder)
+        found = desk.proposed(left, right, level, mode, top, min_confidence, not no_headings, more)
         score = evaluate.score_matching(said, left, right, found, samples, seed)
         usable(score.sources + score.new, said.path, f"Is {left.alias} the left column, and {right.alias} the right?")
         about = {"source": left.alias, "target": right.alias, "level": level, "mode": mode}

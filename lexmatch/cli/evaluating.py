@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from lexmatch.annotate import Annotations
     from lexmatch.evaluate import AnnotationScore, Gold, Judged, MatchingScore, Measure, Missing, Proposed
     from lexmatch.instrument import Instrument
+    from lexmatch.match import Further
     from lexmatch.project import Project
 
 NAMES = {
@@ -68,14 +69,15 @@ def texts_of(project: Project, gold: Gold, texts: Sequence[str]) -> dict[str, In
 
 
 def proposed(
-    left: Instrument, right: Instrument, level: str, mode: str, top: int, least: float, headings: bool
-) -> Proposed:
+    left: Instrument, right: Instrument, level: str, mode: str, top: int, least: float, headings: bool,
+    further: Sequence[Further] = (),
+) -> Proposed:  # fmt: skip
     """What matching says: its pairs in the reading asked for, and the first ten of every provision."""
     from lexmatch.evaluate import Proposed
     from lexmatch.match import match
 
-    lists = match(left, right, level, 10, "ranked", headings=headings)
-    found = match(left, right, level, top, mode, headings=headings, least=least)
+    lists = match(left, right, level, 10, "ranked", headings=headings, further=further)
+    found = match(left, right, level, top, mode, headings=headings, least=least, further=further)
     ranked: dict[str, list[str]] = {}
     for pair in lists.pairs:
         ranked.setdefault(pair.source, []).append(pair.target)

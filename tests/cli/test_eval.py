@@ -85,6 +85,12 @@ def test_matching_in_words(world: Path, run: Callable[..., Any]) -> None:
     assert run("eval", "pairs.tsv", "--source", "old.md", "--target", "new.md", "-q").err == ""
 
 
+def test_matching_with_an_encoder(world: Path, run: Callable[..., Any]) -> None:
+    result = run("eval", "pairs.tsv", "--source", "old.md", "--target", "new.md", "--encoder", "nobody")
+    assert result.code == 2
+    assert "there is no encoder 'nobody'" in result.err
+
+
 def test_annotation_of_a_table_beside_the_gold(world: Path, run: Callable[..., Any]) -> None:
     result = run("eval", "labels.tsv", "--format", "json", "--samples", "50")
     assert result.code == 0, result
