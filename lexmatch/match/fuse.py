@@ -1,9 +1,9 @@
 """One score from many features: the weighted sum of each feature's z-scores, and a confidence that means something.
 
 Z-scores are taken per source provision, so features of different scales add up, and (for one-to-one readings) per target
-provision as well. Weights are round numbers and were not tuned. The confidence is a logistic function of the likeness
-of words and headings, the score, and its distance to the next best; docs/matching.md says on what it was fitted and how
-often proposals of each confidence were right.
+provision as well. Weights are round numbers; those for two laws in one language were chosen on crosswalks. The confidence
+is a logistic function of the likeness of words and headings, the score, and its distance to the next best;
+docs/matching.md says on what it was fitted and how often proposals of each confidence were right.
 """
 
 from __future__ import annotations
@@ -15,8 +15,11 @@ import numpy as np
 
 from lexmatch.match.vectors import Array
 
-# Two laws on one subject: any number of answers, each in its own order.
-WEIGHTS = {"context": 1.0, "words": 1.0, "heading": 0.7, "figures": 0.3, "length": 0.15, "concepts": 1.5, "values": 0.5}
+# Two laws on one subject: any number of answers, each in its own order. N-grams with the headings above say nearly all; of
+# a short provision one common word stands out as far as a whole sentence does, so words alone count for little.
+WEIGHTS = {"context": 1.5, "words": 0.3, "heading": 0.3, "concepts": 1.0, "values": 0.3}
+# The same among so many that they are looked for by their words.
+AMONG_MANY = {**WEIGHTS, "words": 1.5}
 # An act and its other version: one answer each, the same order and figures.
 SAME_STRUCTURE = {"context": 1.0, "words": 1.0, "heading": 0.7, "figures": 0.5, "length": 0.4, "place": 0.6,
                   "concepts": 0.7, "values": 0.3}  # fmt: skip
@@ -29,10 +32,10 @@ CALIBRATION = (7.2, 0.25, 0.12, 0.8, -3.86)
 SAME_CONCEPT = 0.4  # what is left of the doubt where both provisions bear the same concept
 
 
-def weights(same_language: bool, headings: bool, same_structure: bool) -> dict[str, float]:
+def weights(same_language: bool, headings: bool, same_structure: bool, many: bool = False) -> dict[str, float]:
     """The weights for a task: words count only within a language, headings only where they are switched on."""
     if same_language:
-        chosen = dict(SAME_STRUCTURE if same_structure else WEIGHTS)
+        chosen = dict(SAME_STRUCTURE if same_structure else AMONG_MANY if many else WEIGHTS)
     else:
         chosen = dict(TWO_LANGUAGES)
         if same_structure:  # there the order says what short headings cannot

@@ -43,7 +43,8 @@ def read(table: Mapping[str, Array], columns: Array, mode: str, top: int, same_l
     notes: tuple[str, ...] = ()
     local = full and not same_language and columns.shape[1] > 0
     if mode == "ranked":
-        scores = fuse.fuse(table, {**fuse.weights(same_language, headings, False), **(further or {})}, local, local)
+        ranking = fuse.weights(same_language, headings, False, many=not full)
+        scores = fuse.fuse(table, {**ranking, **(further or {})}, local, local)
         chosen = [(i, k) for i, row in enumerate(align.ranked(scores, columns, top)) for k in row]
         return _found(table, columns, scores, chosen, set(), same_language), mode, notes
     weight = {**fuse.weights(same_language, headings, True), **(further or {})}

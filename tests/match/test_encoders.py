@@ -16,7 +16,7 @@ import pytest
 from lexmatch import files
 from lexmatch.findings import Unreadable
 from lexmatch.instrument import Provision, instrument
-from lexmatch.match import encoders, match, vault
+from lexmatch.match import encoders, fields, match, vault
 
 TOPICS = {"ship": 0, "vessel": 0, "horse": 1, "mare": 1, "bread": 2, "loaf": 2}
 
@@ -88,6 +88,21 @@ def test_an_encoder_of_ones_own_sees_what_words_do_not_say() -> None:
     found = match(left, right, "article", 1, further=[features("topics")])
     assert [(p.source, p.target) for p in found.pairs] == [("art_1", "art_2"), ("art_2", "art_3"), ("art_3", "art_1")]
     assert all("similar meaning" in p.reasons for p in found.pairs)
+
+
+@pytest.mark.usefixtures("offered")
+def test_headings_above_are_seen_and_left_out_and_both_count_half() -> None:
+    part = Provision("part_1", "part", "1", "horse", children=(Provision("art_1", "article", "1", text="ship"),))
+    left = fields.units(instrument("a", "A", (part,)))
+    right = fields.units(law("b", ["ship", "horse", "bread"]))
+    chosen = encoders.named("topics")
+    columns = np.arange(3)[None, :]
+    seen = encoders.measure(chosen, left, right).features(slice(0, 1), columns)["semantic"]
+    alone, under = encoders.vectors(chosen, ["ship", "horse. ship"])
+    others = encoders.vectors(chosen, ["ship", "horse", "bread"])
+    assert np.allclose(seen, [(others @ alone + others @ under) / 2], atol=1e-4)
+    bare = encoders.measure(chosen, left, right, headings=False).features(slice(0, 1), columns)["semantic"]
+    assert np.allclose(bare, [others @ alone], atol=1e-4)
 
 
 @pytest.mark.usefixtures("offered")

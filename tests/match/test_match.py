@@ -46,6 +46,17 @@ def test_each_finds_its_counterpart_with_a_reason() -> None:
     assert all(p.confidence > 0.9 for p in found.pairs)
 
 
+def test_a_heading_alone_answers_as_well_as_words_do() -> None:
+    """Controls: a target that is nothing but its heading stands before one whose words share a common word."""
+    asked = law("a", [("", "Configuration management practices are established and applied"),
+                      ("", "Installation and execution of unauthorized software are prevented")])  # fmt: skip
+    controls = law("b", [("Configuration management", ""), ("Planning", "Objectives are established."),
+                         ("Installation of software on systems", ""), ("Audit", "Delays are prevented."),
+                         ("Screening", ""), ("General", "Documents are kept.")])  # fmt: skip
+    found = match(asked, controls, top=1)
+    assert [(p.source, p.target) for p in found.pairs] == [("art_1", "art_1"), ("art_2", "art_3")]
+
+
 def test_a_shared_phrase_and_the_same_concept_are_reasons() -> None:
     one = instrument("a", "A", (Provision("art_1", "article", "Article 1", "Rule", "Release follows if no formal "
     "request arrives.",
