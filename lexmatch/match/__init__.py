@@ -163,7 +163,8 @@ def _pairs(
         table |= seen.features(slice(0, len(left)), columns)
         weights |= seen.weights
     if alone:
-        table, weights = selftaught.extend(left, right, headings, table, weights)
+        taught = max((getattr(seen, "pairs", 0) for seen in measured), default=0)
+        table, weights = selftaught.extend(left, right, headings, table, weights, taught)
     found, used, notes = reading.read(table, columns, mode, top, same_language, headings, weights)
     return used, notes, (join.pair(left, right, f, phrases, labels) for f in found)
 

@@ -218,6 +218,7 @@ class Measured:
     places: tuple[Array, Array]
     weights: dict[str, float]
     key: str
+    pairs: int  # of provisions that taught it
 
     def features(self, rows: slice, columns: Array) -> dict[str, Array]:
         """The features "lexicon" and "learned" of some rows with the columns that are looked at."""
@@ -255,7 +256,8 @@ def seen(learned: Learned, bags: Sequence[Sequence[Counter[str]]]) -> Measured:
     share = min(_known(bags[n], learned.stems[n], learned.rarity[n]) for n in (0, 1))
     weight = round(WEIGHT * share**2, 4)
     key = hashlib.sha256(b"".join(a.tobytes() for a in (*learned.places, learned.links))).hexdigest()[:16]
-    return Measured((translated, right), (here, there), {"lexicon": weight, "learned": weight}, key)
+    return Measured((translated, right), (here, there), {"lexicon": weight, "learned": weight}, key,
+                    learned.pairs)  # fmt: skip
 
 
 def _fold_in(rows: Matrix, places: Array, scales: Array) -> Array:

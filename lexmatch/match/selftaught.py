@@ -22,16 +22,21 @@ ROUNDS = 3
 DIMENSIONS = 100  # of the space: two texts have fewer subjects than a library
 FEWEST = 20  # pairs below which nothing is taught
 PROVEN = 0.5  # share of the partners that must be found by what the others teach
-LESS = 0.25  # of the weight of what other texts have taught, beside what these teach themselves
+# Of the weight of what other texts have taught, beside what these teach themselves: a quarter of what a few hundred pairs
+# taught, all of what ten thousand did (a statute book teaches more than two of its texts).
+LESS = 0.25
+LIBRARY = 10_000  # pairs
 _NAMES = {"lexicon": "own lexicon", "learned": "own space"}
 Bags = list[list[Counter[str]]]
 
 
 def extend(
-    left: Sequence[Unit], right: Sequence[Unit], headings: bool, table: Mapping[str, Array], further: Mapping[str, float]
+    left: Sequence[Unit], right: Sequence[Unit], headings: bool, table: Mapping[str, Array], further: Mapping[str, float],
+    pairs: int = 0,
 ) -> tuple[dict[str, Array], dict[str, float]]:  # fmt: skip
     """A full table of features and the weights of its further features, with what the two texts teach about each other; as
-    they were where that is nothing. Lengths are then compared with what is usual between the partners."""
+    they were where that is nothing. Lengths are then compared with what is usual between the partners. `pairs` is how many
+    provisions taught what was learned before."""
     weights = {**fuse.weights(False, headings, False), **further}
     sure = align.mutual(fuse.fuse(table, weights, True, True))
     if len(sure) < FEWEST:
@@ -41,7 +46,8 @@ def extend(
     if proof < PROVEN:
         return dict(table), dict(further)
     own = dict.fromkeys(_NAMES.values(), round(proof, 4))
-    weights |= {name: further[name] * LESS for name in _NAMES if name in further} | own
+    less = min(1.0, max(LESS, pairs / LIBRARY))
+    weights |= {name: round(further[name] * less, 4) for name in _NAMES if name in further} | own
     made = dict(table)
     for n in range(ROUNDS):
         usual = float(np.median([table["longer"][pair] for pair in sure]))

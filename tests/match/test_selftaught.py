@@ -75,14 +75,15 @@ def test_readings_of_whole_texts_have_the_order_instead(mode: str, monkeypatch: 
     assert match(one, two, top=1, mode=mode).pairs == without(monkeypatch, one, two, mode=mode)
 
 
-def test_what_others_have_taught_counts_less_beside_it() -> None:
+@pytest.mark.parametrize(("pairs", "share"), [(0, 0.25), (400, 0.25), (5_000, 0.5), (10_000, 1.0), (90_000, 1.0)])
+def test_what_others_have_taught_counts_less_beside_it_unless_it_is_a_library(pairs: int, share: float) -> None:
     made = sentences(80, 6, 0.8)
     sides = [fields.units(law) for law in laws([a for a, _ in made], [b for _, b in made])]
     columns = candidates.everything(80, 80)
     table = score.features(*(score.traits(s) for s in sides), score.space(*sides, same_language=False), columns)
     table |= {"learned": np.zeros((80, 80)), "semantic": np.zeros((80, 80))}
-    made_table, weights = selftaught.extend(*sides, True, table, {"learned": 1.2, "semantic": 2.0})
-    assert weights["learned"] == pytest.approx(1.2 * selftaught.LESS)
+    made_table, weights = selftaught.extend(*sides, True, table, {"learned": 1.2, "semantic": 2.0}, pairs)
+    assert weights["learned"] == pytest.approx(1.2 * share)
     assert weights["semantic"] == 2.0
     assert selftaught.PROVEN <= weights["own lexicon"] == weights["own space"] <= 1
     assert set(table) < set(made_table)
