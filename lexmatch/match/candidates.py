@@ -22,7 +22,7 @@ KEEP = 80
 LONG = 16  # different words and pairs of words from which a provision is looked for by them
 _SPARE = 20
 _CELLS = 20_000_000  # cells of a block of rows
-PRUNE_ABOVE = 20_000
+MANY = 20_000  # provisions of which the short ones are looked for by their own headings alone
 
 
 class Finder:
@@ -32,7 +32,7 @@ class Finder:
     def __init__(self, target: score.Half, count: int, same_language: bool) -> None:
         self._target, self._same = target.target, same_language
         self._width = self._target["context"].shape[0]
-        self._large = max(count, self._width) > PRUNE_ABOVE
+        self._large = max(count, self._width) > MANY
         self._ready: dict[str, Matrix] = {}
 
     def find(self, block: score.Space) -> Array:
@@ -61,7 +61,7 @@ class Finder:
         """The target's columns, those left out that too many of its rows have."""
         if name not in self._ready:
             target = self._target[name]
-            self._ready[name] = (_prune(target) if self._large else target).T.tocsr()
+            self._ready[name] = _prune(target).T.tocsr()
         return self._ready[name]
 
 
@@ -75,12 +75,18 @@ def everything(n: int, m: int) -> Array:
     return np.tile(np.arange(m, dtype=np.int64), (n, 1))
 
 
+# Rows of the target from which columns are left out, and the share of rows that have them.
+SHARES = ((200_000, 0.01), (20_000, 0.02), (5_000, 0.05))
+
+
 def _prune(target: Matrix) -> Matrix:
-    """Without the columns that more than a fiftieth of the targets have (a hundredth above 200,000): they cost nearly all
-    the time. The scores of the candidates are always computed with all columns again."""
+    """Without the columns that many of the targets have: they cost nearly all the time. The scores of the candidates are always
+    computed with all columns again."""
     from scipy import sparse
 
-    share = 0.02 if target.shape[0] <= 200_000 else 0.01
+    share = next((share for rows, share in SHARES if target.shape[0] > rows), 1.0)
+    if share == 1.0:
+        return target
     chosen = (vectors.holders(target) <= max(share * target.shape[0], 10))[target.indices]
     ends = np.concatenate(([0], np.cumsum(chosen)))[target.indptr]
     return sparse.csr_matrix((target.data[chosen], target.indices[chosen], ends), shape=target.shape)

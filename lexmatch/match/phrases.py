@@ -12,7 +12,8 @@ from lexmatch.text import folded_words
 LEAST, MOST = 3, 9  # words of a phrase
 _WORDS = 600  # that are looked at
 _TEXTS = 200_000  # that are remembered
-_SHIFT = 26  # bits of a word: more words than any library of statutes has
+_SHIFT = 21  # bits of a word in a run of three, which then fits into eight bytes
+_MASK = (1 << _SHIFT) - 1
 _LITTLE = 3  # letters of a word that says nothing by itself
 
 
@@ -22,8 +23,8 @@ class Phrases:
     def __init__(self) -> None:
         self._numbers = _Numbers()
         self._names = self._numbers.words
-        self._texts: dict[str, array[int]] = {}
-        self._last: tuple[str, array[int], list[int], set[int]] | None = None
+        self._texts: dict[str, tuple[array[int], array[int]]] = {}  # the words of each, and its runs
+        self._last: tuple[str, array[int], array[int], set[int]] | None = None
 
     def __reduce__(self) -> tuple[type[Phrases], tuple[()]]:
         """To a worker it goes empty: what is remembered is no part of it."""
@@ -33,8 +34,7 @@ class Phrases:
         """The longest run of three to nine words that both texts have, little words at its ends left out, at least two
         of the others being in it; "" if there is none. The first in the order of `a` wins among equals."""
         one, runs, own = self._source(a)
-        two = self._words(b)
-        there = _runs(two)
+        two, there = self._read(b)
         common = own.intersection(there)
         best, begin, before = (
             0,
@@ -46,6 +46,11 @@ class Phrases:
                 before = -2
                 continue
             j = there.index(run)
+            if (
+                one[i : i + LEAST] != two[j : j + LEAST]
+            ):  # beyond two million words two of them may look the same in a run
+                before = -2
+                continue
             if j == before + 1:
                 before = j  # the end of a run that was seen as a whole is no longer than that run
                 continue
@@ -67,20 +72,20 @@ class Phrases:
             end -= 1
         return first, end
 
-    def _source(self, text: str) -> tuple[array[int], list[int], set[int]]:
+    def _source(self, text: str) -> tuple[array[int], array[int], set[int]]:
         """The words and runs of the text on the left, which comes many times in a row."""
         if self._last is None or self._last[0] != text:
-            found = self._words(text)
-            runs = _runs(found)
-            self._last = (text, found, runs, set(runs))
+            words, runs = self._read(text)
+            self._last = (text, words, runs, set(runs))
         return self._last[1:]
 
-    def _words(self, text: str) -> array[int]:
+    def _read(self, text: str) -> tuple[array[int], array[int]]:
         found = self._texts.get(text)
         if found is None:
             if len(self._texts) >= _TEXTS:
                 self._texts.clear()
-            found = self._texts[text] = array("i", map(self._numbers.__getitem__, folded_words(text)[:_WORDS]))
+            words = array("i", map(self._numbers.__getitem__, folded_words(text)[:_WORDS]))
+            found = self._texts[text] = (words, _runs(words))
         return found
 
 
@@ -97,6 +102,9 @@ class _Numbers(dict[str, int]):
         return number
 
 
-def _runs(words: array[int]) -> list[int]:
+def _runs(words: array[int]) -> array[int]:
     """Each three words in a row as one number."""
-    return [(x << 2 * _SHIFT) | (y << _SHIFT) | z for x, y, z in zip(words, words[1:], words[2:], strict=False)]
+    short = [w & _MASK for w in words]
+    return array(
+        "Q", [(x << 2 * _SHIFT) | (y << _SHIFT) | z for x, y, z in zip(short, short[1:], short[2:], strict=False)]
+    )

@@ -35,33 +35,46 @@ def space(source: Sequence[Unit], target: Sequence[Unit], headings: bool = True,
 @dataclass(frozen=True, slots=True)
 class Half:
     """The vectors of the target alone, and how rare each column is on both sides: of the source only a block at a time is
-    held as vectors."""
+    held as vectors. Columns that the target does not have are left out of both: they add nothing to a cosine, and where there
+    are few a row of them all fits into the cache. `places` says where the others went (-1: nowhere)."""
 
     target: Mapping[str, Matrix]
     rarity: Mapping[str, Array]
+    places: Mapping[str, Array]
     headings: bool
 
     def space(self, block: Sequence[Unit]) -> Space:
         """A block of the source with all of the target."""
-        return Space(*(
-            (vectors.unit(count([text(u, self.headings) for u in block]), self.rarity[name]), self.target[name])
-            for name, (count, text) in _FEATURES.items()
-        ))  # fmt: skip
+        return Space(**{name: (self._source(name, block), self.target[name]) for name in _FEATURES})
+
+    def _source(self, name: str, block: Sequence[Unit]) -> Matrix:
+        if name not in self.rarity:
+            return self.target[name][:0]
+        count, text = _FEATURES[name]
+        whole = vectors.unit(count([text(u, self.headings) for u in block]), self.rarity[name])
+        return vectors.narrowed(whole, self.places[name], self.target[name].shape[1])
 
 
 def half(source: Sequence[Unit], target: Sequence[Unit], headings: bool = True, same_language: bool = True) -> Half:
-    """What the blocks of the source need; what is counted is kept for the next match."""
+    """What the blocks of the source need; what is counted is kept for the next match. Figures count for nothing between two laws
+    in one language, and are not looked at."""
     from lexmatch.match import shelf
 
-    made, known = {}, {}
+    made, known, places = {}, {}, {}
     for name, (count, text) in _FEATURES.items():
+        if name == "figures" and same_language:
+            made[name] = _single([""] * len(target))
+            continue
         lasting = shelf.kept(name, count)
         counts = vectors.stacked(lasting, [text(u, headings) for u in target])
         frequency = vectors.frequency(lasting, (text(u, headings) for u in source))
-        rarity = vectors.common((frequency, vectors.holders(counts)), (len(source), len(target)), same_language)
-        made[name], known[name] = vectors.unit(counts, rarity), rarity
+        own = vectors.holders(counts)
+        rarity = vectors.common((frequency, own), (len(source), len(target)), same_language)
+        places[name] = vectors.places(own)
+        whole = vectors.unit(counts, rarity)
+        made[name], known[name] = vectors.renumbered(whole, places[name], int((own > 0).sum())), rarity
     shelf.tidy()
-    return Half(made, known, headings)
+    return Half(made, known, places, headings)
 
 
 def _context(unit: Unit, headings: bool) -> str:

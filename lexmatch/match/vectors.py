@@ -171,10 +171,35 @@ def common(frequencies: tuple[Array, Array], texts: tuple[int, int], same_langua
 
 def holders(counts: Matrix) -> Array:
     """How many rows each column stands in."""
-    total = np.zeros(_WIDTH, dtype=np.int64)
+    total = np.zeros(counts.shape[1], dtype=np.int64)
     for start in range(0, counts.nnz, _NUMBERS):  # in pieces: numpy makes a copy twice as large of what it counts
-        total += np.bincount(counts.indices[start : start + _NUMBERS], minlength=_WIDTH)
+        total += np.bincount(counts.indices[start : start + _NUMBERS], minlength=len(total))
     return total
+
+
+def places(holders: Array) -> Array:
+    """A new number for each column that some row has, in the same order; -1 for the others."""
+    used = holders > 0
+    return np.where(used, np.cumsum(used) - 1, -1).astype(np.int32)
+
+
+def narrowed(whole: Matrix, places: Array, width: int) -> Matrix:
+    """A matrix with the columns that have a place, at that place."""
+    columns = places[whole.indices]
+    kept = columns >= 0
+    ends = np.concatenate(([0], np.cumsum(kept)))[whole.indptr]
+    return sparse.csr_matrix(
+        (whole.data[kept], columns[kept], ends.astype(whole.indptr.dtype)), (whole.shape[0], width)
+    )
+
+
+def renumbered(whole: Matrix, places: Array, width: int) -> Matrix:
+    """A matrix whose columns all have a place, at that place. Its own numbers are used again: of a statute book there is no
+    room for two."""
+    for start in range(0, whole.nnz, _NUMBERS):
+        part = whole.indices[start : start + _NUMBERS]
+        part[:] = places[part]
+    return sparse.csr_matrix((whole.data, whole.indices, whole.indptr), shape=(whole.shape[0], width))
 
 
 def rarity(frequency: Array, texts: int) -> Array:

@@ -179,7 +179,8 @@ def test_candidates_by_blocks_are_those_of_the_other_library(
              for n in range(30) for k, (heading, text) in enumerate(SURRENDER)]  # fmt: skip
     left, right = (units(law("a", side)) for side in (texts, texts[::-1]))
     half = score.half(left, right)
-    monkeypatch.setattr(candidates, "PRUNE_ABOVE", above)
+    monkeypatch.setattr(candidates, "MANY", above)
+    monkeypatch.setattr(candidates, "SHARES", ((above, 0.05),))
     fast = candidates.Finder(half, len(left), same_language).find(half.space(left))
     monkeypatch.setattr(candidates, "_topn", lambda *_: None)
     slow = candidates.Finder(half, len(left), same_language).find(half.space(left))
