@@ -96,9 +96,12 @@ def chosen(source: Source, lines: list[Line]) -> tuple[str, list[Line]]:
 def operative(source: Source) -> str:
     """The words of the text in the language that is read, without the signs of Markdown: taken line by line, not from
     the structure."""
-    _, lines = chosen(source, lines_of(source))
-    first, last = lines[0].at, lines[-1].at
-    raw = [bare(line) for line in source.parsed["raw"][first - 1 : last]]
+    every = lines_of(source)
+    _, lines = chosen(source, every)
+    start = every.index(lines[0])
+    behind = every[start + len(lines) :]
+    end = behind[0].at - 1 if behind else None
+    raw = [bare(line) for line in source.parsed["raw"][lines[0].at - 1 : end]]
     raw = [line for line in raw if not _ASIDE.search(line) and not _DEFINITION.match(line.strip())]
     joined = _SUP.sub(r" \1 ", _LINK.sub(r"\1", _META.sub("", "\n".join(raw)))).replace("|", " ")
     return html.unescape(_GLUED.sub(r"\1 ", _TAG.sub(" ", joined)))

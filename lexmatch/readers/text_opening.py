@@ -26,7 +26,9 @@ _BY_NUMBER = re.compile(
 _HEADED = re.compile(r"(?P<heading>[^\W\d_a-z].{1,200}?)\s*\.\s*[—–-]+\s*(?P<rest>\S.*)$")
 _NOTE = re.compile(r"[^\W\d_a-z][^;:]{2,80}$")
 _TITLE = re.compile(r"[^\W\d_a-z][^.;:]{1,100}$")
-_ORDINAL = re.compile(r"(?P<label>§\s*(?P<num>\d+(?:-[A-Z])?)\s?[º°.]?|Parágrafo único[.:]?)[\s.:—–-]*", re.I)
+_ORDINAL = re.compile(
+    r"(?P<label>§\s*(?P<num>\d+(?:-[A-Z])?)(?:\s?[º°]|\.(?=\s|$)|(?![\w.]))|Parágrafo único[.:]?)[\s.:—–-]*", re.I
+)
 _FEWEST = 3
 _GAP = 3  # sections that may have been repealed and left out
 _LEAP = 1000  # "SEC. 101." after "SECTION 1."

@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from lexmatch.findings import Unreadable
 from lexmatch.readers import Imported, Source, import_source, xml
 from lexmatch.readers.text_labels import counted
 from tests.readers.test_office import docx_of, pdf_of
@@ -229,3 +232,25 @@ def test_whose_law_a_typed_text_is(title: str, alias: str, kind: str, jurisdicti
     assert found.instrument.uri.startswith(f"/akn/{jurisdiction}/act")
     unknown = [f.message for f in found.findings if f.key == "state"]
     assert unknown == (["law.txt does not say which State's law it is"] if jurisdiction == "zz" else [])
+
+
+PIECES = (
+    "1. Kites.—(1) They fly.", "2. Wind", "(2) It blows.", "(a) by day;", "SCHEDULE", "PART I", "General",
+    "Art. 1º Esta Lei dispõe.", "§ 1º Para.", "§ 2o Sign", "Parágrafo único. Vale.", "I - um;", "Section 3. Rain.",
+    "SEC. 4. SUN.", "ARTICULO 2º — Dos.", "Artículo TERCERO", "المادة 1", "(أ) أولا؛", "Статья 2", "а) один;",
+    "3A. Special provision.—Nothing.", "4. The Minister may.", "5 Title", "Words that stand alone.", "1.1 Decimal",
+    "2.1 Another", "Note [^1] here.", "[^1]: The note.", "Article 5", "Article 2 of the Charter applies.",
+    "CHAPTER II – END", "1.", "2.", "(1)", "Annex 1", "DONE at Geneva", "", "[Repealed]", "1 -", "— —", "§", "Art.",
+    "9999. X", "10000. Y", "1er", "Art. 1er. – La loi.", "2 bis. Autre",
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=40), st.sampled_from(["law.txt", "law.md"]))
+def test_whatever_stands_after_what_no_word_is_lost(lines: list[str], name: str) -> None:
+    try:
+        found = import_source(Source(name, "\n".join(lines).encode()))
+    except Unreadable:
+        return
+    assert xml.invalid(found.root) == []
+    assert (found.text_kept, found.text_added) == (1, 0)
