@@ -119,9 +119,9 @@ def _paragraph(block: Element, numbers: Numbers, notes: Notes, labels: list[str]
         return
     if label:
         labels.append(label)
-    one = mark(f"{label} ") if label else None
+    one = mark(f"{label} ") if label and not level else None
     if label and one is None:
-        words = f"{label} {words}"  # "Article 1" as a number of the list
+        words = f"{label} {words}"  # "Article 1" as a number of the list, or that of a heading
     number = Mark(label, one[0].value, f"{one[0].form}-list") if one else None
     yield Line(words, level, numbers.indent(block), number, at=at)
 

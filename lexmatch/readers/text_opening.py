@@ -88,7 +88,7 @@ def is_title(line: str, width: int) -> bool:
 def _worded(lines: Sequence[Line]) -> Iterator[_Opening]:
     """Lines that begin with "Article 5" or its like."""
     for n, line in enumerate(lines):
-        one = head(line.text, False, False)
+        one = None if line.number else head(line.text, False, False)
         if one is not None and one.basic:
             place = counted(one.label)
             if place is not None:

@@ -87,7 +87,7 @@ class Structurer:
     def take(self, line: Line) -> None:
         """One line."""
         found = line.opens
-        if found is None and not line.plain and (line.level or not self.marked):
+        if found is None and not line.plain and (line.level or not (self.marked or line.number)):
             found = head(line.text, line.level > 0, self.articles)
         if found is not None:
             self.opened(found, line)

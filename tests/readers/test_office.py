@@ -6,6 +6,7 @@ import io
 import re
 import sys
 import zipfile
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import pytest
 from lexmatch.findings import Unreadable
 from lexmatch.readers import Imported, Source, import_file, import_source, xml
 
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LINES = ("Article 1", "Wind", "1. The wind is free.", "2. It is free:", "(a) in the north;", "(b) in the south.", "Article 2",
          "Rain", "The rain is free.")  # fmt: skip
 EIDS = ["art_1", "art_1__para_1", "art_1__para_2", "art_1__para_2__point_a", "art_1__para_2__point_b", "art_2"]
@@ -69,6 +71,31 @@ def test_docx_by_numbering() -> None:
         ("Normal", "Article 2"), ("List Number", "And the sun."),
     ]))  # fmt: skip
     assert eids(found) == ["art_1", "art_1__para_1", "art_1__para_2", "art_2", "art_2__para_3"]
+
+
+def test_docx_headings_that_word_numbers() -> None:
+    """Sections whose headings bear the numbers of a list."""
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    listed = document.styles["List Number"].element.find(f"{W}pPr").find(f"{W}numPr")
+    for heading, words in (("Short title", "This Act may be cited."), ("Powers", "The Governor may act.")):
+        paragraph = document.add_paragraph(heading, style="Heading 2")
+        paragraph._p.get_or_add_pPr().append(deepcopy(listed))
+        document.add_paragraph(words)
+    stream = io.BytesIO()
+    document.save(stream)
+    found = read("law.docx", stream.getvalue())
+    assert [(p.eid, p.num, p.heading) for p in found.instrument.walk()] == [
+        ("sec_1", "1", "Short title"),
+        ("sec_2", "2", "Powers"),
+    ]
+
+
+def test_docx_a_number_of_a_list_is_kept_where_its_words_look_like_a_heading() -> None:
+    found = read(
+        "law.docx", docx_of([("Normal", "Article 1"), ("List Number", "CHAPTER II"), ("List Number", "SCHEDULE")])
+    )
+    assert eids(found) == ["art_1", "art_1__para_1", "art_1__para_2"]
 
 
 def test_docx_tables_and_notes_are_kept() -> None:
