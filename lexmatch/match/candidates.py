@@ -82,14 +82,11 @@ SHARES = ((200_000, 0.01), (20_000, 0.02), (5_000, 0.05))
 def _prune(target: Matrix) -> Matrix:
     """Without the columns that many of the targets have: they cost nearly all the time. The scores of the candidates are always
     computed with all columns again."""
-    from scipy import sparse
-
     share = next((share for rows, share in SHARES if target.shape[0] > rows), 1.0)
     if share == 1.0:
         return target
-    chosen = (vectors.holders(target) <= max(share * target.shape[0], 10))[target.indices]
-    ends = np.concatenate(([0], np.cumsum(chosen)))[target.indptr]
-    return sparse.csr_matrix((target.data[chosen], target.indices[chosen], ends), shape=target.shape)
+    rare = vectors.holders(target) <= max(share * target.shape[0], 10)
+    return vectors.some(target, rare[target.indices])
 
 
 def best(source: Matrix, other: Matrix, top: int) -> Array:

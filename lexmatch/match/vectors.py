@@ -183,14 +183,16 @@ def places(holders: Array) -> Array:
     return np.where(used, np.cumsum(used) - 1, -1).astype(np.int32)
 
 
+def some(whole: Matrix, kept: Array) -> Matrix:
+    """The numbers of a matrix for which `kept` is true."""
+    ends = np.cumsum(kept, dtype=whole.indptr.dtype)  # with as many bytes as need be: of a statute book these are many
+    pointer = np.where(whole.indptr > 0, ends[whole.indptr - 1] if len(ends) else 0, 0).astype(whole.indptr.dtype)
+    return sparse.csr_matrix((whole.data[kept], whole.indices[kept], pointer), shape=whole.shape)
+
+
 def narrowed(whole: Matrix, places: Array, width: int) -> Matrix:
     """A matrix with the columns that have a place, at that place."""
-    columns = places[whole.indices]
-    kept = columns >= 0
-    ends = np.concatenate(([0], np.cumsum(kept)))[whole.indptr]
-    return sparse.csr_matrix(
-        (whole.data[kept], columns[kept], ends.astype(whole.indptr.dtype)), (whole.shape[0], width)
-    )
+    return renumbered(some(whole, places[whole.indices] >= 0), places, width)
 
 
 def renumbered(whole: Matrix, places: Array, width: int) -> Matrix:

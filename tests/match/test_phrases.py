@@ -55,6 +55,15 @@ def test_what_was_forgotten_is_read_again(monkeypatch: pytest.MonkeyPatch) -> No
     assert {found.shared(a, b) for a in texts for b in texts if a != b} == {"requesting state is sent"}
 
 
+def test_more_words_than_fit_into_a_run_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(phrases, "_WORDS", (phrases._MASK - 12) // 2)
+    found = Phrases()
+    for n in range(9):
+        one, two = (f"{side} {n}{n} is sent to requesting states" for side in ("whatever", "nothing"))
+        assert found.shared(one, two) == f"{n}{n} is sent to requesting states"[3:].removeprefix("is ")
+        assert len(found._names) < 30
+
+
 def test_a_copy_for_a_worker_finds_the_same() -> None:
     import pickle
 
