@@ -74,7 +74,7 @@ def gather(
     the sentence that leads into it, and the share of concepts in the annotated provisions that it is `alike`. `about` is the
     domain of the law, where neither headings nor title say it."""
     found = Evidence(bool(model.concepts))
-    other = OTHER.get(domain([heading, *reversed(above)]) or about, "")
+    others, counterparts = OTHER.get(domain([heading, *reversed(above)]) or about, ((), {}))
     _cues(found, finders, text, heading)
     for finder in finders.cues if lead else ():
         for hit in finder.find(lead):
@@ -82,12 +82,11 @@ def gather(
     _names(found, finders, text, heading, above[1:])
     for concept, (share, where) in (alike or {}).items():
         found.add(concept, ALIKE * share, f"like {where}")
-    if other:
-        _counterparts(found, other, finders.concepts)
+    _counterparts(found, others, counterparts, finders.concepts)
     for concept, (score, words) in model.scores(learned.counts(text, heading, above)).items():
         reason = f"its words are typical: {', '.join(words)}" if words else ""
         weight = LEARNED * min(score, LEARNED_MOST)
-        found.add(concept, weight * (ELSEWHERE if other and concept.startswith(other) else 1.0), reason)
+        found.add(concept, weight * (ELSEWHERE if concept.startswith(others) else 1.0), reason)
     return found
 
 
@@ -131,7 +130,6 @@ def _names(found: Evidence, finders: Finders, text: Sequence[str], heading: Sequ
 # Extradition and mutual assistance have rules of the same names (refusal, channel, language, costs): the nearest heading,
 # and at last the title, says which of the two a text is about. What speaks for a concept of the other one speaks for its
 # counterpart: "an offence under military law" in an act on assistance is a ground for refusing assistance.
-OTHER = {"ext": "mla-", "mla": "ext-"}
 ELSEWHERE = 0.4
 COUNTERPARTS = {
     "ext-additional-information": "mla-additional-information", "ext-authentication": "mla-authentication",
@@ -146,18 +144,25 @@ COUNTERPARTS = {
     "ext-temporary-surrender": "mla-transfer-of-detained", "ext-torture-fair-trial": "mla-refusal-penalty",
     "ext-transit": "mla-transfer-of-detained", "ext-treaty-basis": "mla-treaty-basis",
 }  # fmt: skip
-_BACK = {mla: ext for ext, mla in reversed(COUNTERPARTS.items())}  # the first of several
+# The concepts that a domain is not about, and their counterparts in it. A law that never looks abroad is a third domain.
+OTHER: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
+    "ext": (("mla-",), {mla: ext for ext, mla in reversed(COUNTERPARTS.items())}),  # the first of several
+    "mla": (("ext-",), COUNTERPARTS),
+    "home": (("ext-", "mla-", "coop-"), {"mla-video-conference": "evd-remote-testimony"}),
+}
 _EXTRADITION = ("extradit", "surrender", "ausliefer", "extradic", "entrega")
 _ASSISTANCE = ("mutual", "assistance", "entraide", "rechtshilfe", "asistencia", "auxilio", "assistencia")
 
 
-def _counterparts(found: Evidence, other: str, known: frozenset[str]) -> None:
-    """Takes from the concepts of the other domain all but ELSEWHERE of their weight, and gives it to their counterparts, where
+def _counterparts(
+    found: Evidence, others: tuple[str, ...], counterparts: Mapping[str, str], known: frozenset[str]
+) -> None:
+    """Takes from the concepts of another domain all but ELSEWHERE of their weight, and gives it to their counterparts, where
     the scheme has them."""
-    for concept in [c for c in found.weight if c.startswith(other)]:
+    for concept in [c for c in found.weight if c.startswith(others)]:
         taken = (1 - ELSEWHERE) * found.weight[concept]
         found.weight[concept] -= taken
-        counterpart = (COUNTERPARTS if other == "ext-" else _BACK).get(concept, "")
+        counterpart = counterparts.get(concept, "")
         if counterpart in known:
             found.add(counterpart, taken, next(iter(found.reasons(concept)), ""))
 
@@ -179,6 +184,11 @@ FEW, MANY, TIMES = (
     0.3,
     5,
 )  # provisions that say nothing yet; share from which they do; how often the other may be named
+_ABROAD = re.compile(
+    r"\b(?:foreign|abroad|overseas|international|mutual|treat(?:y|ies)|convention|requesting|requested|"
+    rf"(?:another|other|member) (?:state|countr)|fugitiv|{'|'.join(_EXTRADITION)})"
+)
+HOME = 0.05  # share of provisions that speak of other States, below which a law is about none
 NEVER = 0.02  # share up to which extradition is not a law's subject
 
 
@@ -190,6 +200,8 @@ def subject(texts: Sequence[str]) -> str:
         return ""
     one = sum(bool(_OF_EXTRADITION.search(text)) for text in texts) / len(texts)
     two = sum(bool(_OF_ASSISTANCE.search(text)) for text in texts) / len(texts)
+    if sum(bool(_ABROAD.search(text)) for text in texts) < HOME * len(texts):
+        return "home"
     if one >= MANY and one >= TIMES * two:
         return "ext"
     return "mla" if one < NEVER else ""

@@ -315,6 +315,20 @@ def test_what_speaks_for_a_rule_of_the_other_domain_speaks_for_its_counterpart()
     assert list(scores("Mutual Assistance Act", SCHEME)) == ["ext-channel"]
 
 
+def test_a_law_that_never_looks_abroad_has_hearings_by_link_of_its_own() -> None:
+    link = tuple(Concept(c, "ext", {"en": "Television link"}) for c in ("evd-remote-testimony", "mla-video-conference"))
+
+    def first(last: str) -> list[str]:
+        plain = tuple(Provision(f"sec_{n}", "section", str(n), "", "The court sits.") for n in range(2, 12))
+        heard = Provision("sec_1", "section", "1", "Television link", "A witness may be heard by a television link.")
+        law = instrument("x", "Criminal Evidence Act", (heard, *plain, Provision("sec_12", "section", "12", "", last)))
+        return proposals(annotate.annotate(law, scheme(SCHEME.groups, link), NOTHING), "sec_1")
+
+    assert first("The court sits.") == ["evd-remote-testimony", "mla-video-conference"]
+    found = evidence.Evidence(weight={"mla-video-conference": 2.0, "evd-remote-testimony": 2.0})
+    assert first("The court hears a foreign witness.") == sorted(found.weight)
+
+
 def test_counterparts_are_of_the_two_domains() -> None:
     assert all(a.startswith("ext-") and b.startswith("mla-") for a, b in evidence.COUNTERPARTS.items())
 
@@ -324,7 +338,9 @@ def test_counterparts_are_of_the_two_domains() -> None:
     [
         (["surrender of the person", "the executing court"] * 6, "ext"),
         (["extradition and assistance"] * 12, ""),
-        (["a document is evidence"] * 12, "mla"),
+        (["a foreign document is evidence"] * 12, "mla"),
+        (["a document is evidence"] * 12, "home"),
+        (["a document of another state", *["a document is evidence"] * 11], "mla"),
         (["extradition", *["a document is evidence"] * 11], ""),
         (["surrender"] * 3, ""),
         ([], ""),
