@@ -112,7 +112,8 @@ DURATIONS: tuple[Rule, ...] = (
           r"maximum (?:\w+ )?(?:of |must be |is )?at least|"
           r"(?:peine|sanctionn\w+|passible\w*) .{0,160}(?:maxim|au moins|ou plus|plus severe)|hochstmass .{0,80}mindestens|"
           r"pena\w* .{0,140}(?:maxim|inferior|al menos|pelo menos|mas grave|mais grave|o mas|ou mais)",
-          bars=rf"{_SERIOUS}|not verified|verification of (?:double|dual)|transfer of sentenced|(?:sentenced|"
+          bars=rf"{_SERIOUS}|not verified|verification of (?:double|dual)|framework (?:list|decision)|"
+              rf"listed offences?|transfer of sentenced|(?:sentenced|"
               rf"condamnee?s?|condenad\w+) .{{0,60}}\bto .{{0,60}}depriv"),
     _rule("ext-extraditable-offences.min-remaining-sentence", _REMAIN, r"document|request (?:has|is) not|days", "at-least",
           r"(?:remain\w*|left|yet|still) .{0,40}serv\w+|serv\w+ .{0,30}remain\w*|reste .{0,40}(?:purger|executer|"
@@ -196,14 +197,15 @@ DURATIONS: tuple[Rule, ...] = (
           r"(?:\barrete|decision)\b .{0,20}(?:est|soit|sera) (?:pris|rendu)\w*|ministre peut.{0,80}ordonner|"
           r"auslieferung .{0,120}entschieden|"
           r"pas pris l'arrete",
-          undone=r"apply|appeal|statement|notif\w*|inform|consent|answer|\bask|\bseek|sought|confirm|"
+          undone=r"apply|appeal|statement|submi\w+|notif\w*|inform|consent|answer|\bask|\bseek|sought|confirm|"
           r"representations?|be surrendered|surrender (?:shall|must|will|is to)", bars=r"transit|"
               r"durchlieferung|widen|other offence", acts=True),
     _rule("ext-simplified.decision-time-limit",
           r"consent\w*|simplified|agree\w*|consent\w+|simplifie\w*|vereinfacht\w*|zustimm\w*",
           r"without (?:the )?consent|speciality|specialty", "at-most",
           r"consent\w*.{0,200}(?:decision|notif|order|extradit)|(?:decision|notif|order)\w*.{0,120}consent",
-          bars=r"whether .{0,60}consent|withdraw\w*|revok\w*|other offences?|hearing on|travel|cost\b",
+          bars=r"whether .{0,60}consent|\b(?:not|no|never) consent|not (?:been )?surrendered|"
+              r"withdraw\w*|revok\w*|other offences?|hearing on|travel|cost\b",
           undone=rf"surrender\w* (?:must|shall|will|is)|be surrendered|{_TOLD.replace('notif(?:y|ied|ication)|', '')}"),
     _rule("ext-additional-information.time-limit",
           r"(?:additional|supplementary|further) (?:information|evidence|documents?)|defect|missing|complet\w*|"

@@ -97,6 +97,8 @@ def _score(rule: Rule, clause: Clause, whole: Clause, lead: str, amount: quantit
         rule.undone and rule.undone.search(_done(whole))
     ):
         return 0.0, rule.key
+    if rule.key == "ext-speciality.days-to-leave" and scores.get("ext-re-extradition", 0.0) > likely:
+        return 0.0, rule.key
     if limits.AHEAD.match(clause.after) and rule.key != "mla-service.lead-time":
         return 0.0, rule.key  # so long before something else: notice, and no time for it
     if rule.concept == "ext-extraditable-offences" and amount.bound == "at-most" and not _REFUSED.search(clause.text):

@@ -88,6 +88,10 @@ def test_what_must_be_done_says_what_is_limited(text: str, about: str, wanted: s
         ("The Parties review this treaty, and the appeals under it, within five years.", "ext-appeal"),
         ("The device of a witness may be held for up to 20 hours, and longer with leave.", "mla-safe-conduct"),
         ("Only representations made within three weeks bear on the decision.", "ext-decision"),
+        ("Submissions on the decision are made within 18 days.", "ext-decision"),
+        ("Anyone who does not consent to surrender has a decision within 70 days.", "ext-simplified"),
+        ("An offence of the framework list must be punishable by a maximum of at least three years.",
+         "ext-extraditable-offences"),
     ],
 )  # fmt: skip
 def test_what_limits_nothing_is_no_value(text: str, about: str) -> None:
@@ -100,6 +104,17 @@ def test_another_domain_sets_no_values() -> None:
     plain = parameters.durations(text, "en", {"ext-appeal": 0.9}, "Computer Misuse", "")
     assert plain == ()
     assert said(text, "ext-appeal", domain="ext") == ["ext-appeal.time-limit=P14D"]
+
+
+def test_a_time_to_leave_belongs_to_speciality_unless_the_rule_is_about_onward_surrender() -> None:
+    text = "Passing the person on needs no consent where the person has not left the territory within 21 days."
+
+    def found(onward: float) -> list[str]:
+        scores = {"ext-speciality": 0.6, "ext-re-extradition": onward}
+        return [f.value for f in parameters.durations(text, "en", scores, "Extradition", "ext")]
+
+    assert found(0.5) == ["P21D"]
+    assert found(0.7) == []
 
 
 def test_a_list_item_is_read_with_its_lead() -> None:
