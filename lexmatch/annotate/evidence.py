@@ -195,7 +195,7 @@ NEVER = 0.02  # share up to which extradition is not a law's subject
 def subject(texts: Sequence[str]) -> str:
     """The domain of a law by the folded texts of its provisions, whatever its title: "ext" where they speak of extradition and
     surrender throughout (a law on arrest warrants between States), "mla" where they never do, so that nothing in it is a rule
-    of extradition (a law on evidence), else ""."""
+    of extradition, "home" where they hardly speak of other States at all (a law on evidence), else ""."""
     if len(texts) < FEW:
         return ""
     one = sum(bool(_OF_EXTRADITION.search(text)) for text in texts) / len(texts)
