@@ -144,11 +144,12 @@ def _pairs(
     labels: dict[str, str], measured: tuple[Measured, ...], large: Large | None,
 ) -> tuple[str, tuple[str, ...], Iterable[Pair]]:  # fmt: skip
     """The reading that was used, notes on it, and the pairs."""
-    from lexmatch.match import candidates, join, reading, score, selftaught
+    from lexmatch.match import candidates, join, memory, reading, score, selftaught
     from lexmatch.match.phrases import Phrases
 
     phrases = Phrases() if same_language else None
     if mode == "ranked" and not candidates.few(len(left), len(right)):
+        memory.give_back()  # what reading the two laws left
         half = score.half(left, right, headings, same_language)
         finder = candidates.Finder(half, len(left), same_language)
         whole = join.Join(tuple(left), tuple(right), half, score.traits(right), finder, measured, headings, same_language,

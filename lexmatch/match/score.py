@@ -58,7 +58,7 @@ class Half:
 def half(source: Sequence[Unit], target: Sequence[Unit], headings: bool = True, same_language: bool = True) -> Half:
     """What the blocks of the source need; what is counted is kept for the next match. Figures count for nothing between two laws
     in one language, and are not looked at."""
-    from lexmatch.match import shelf
+    from lexmatch.match import memory, shelf
 
     made, known, places = {}, {}, {}
     for name, (count, text) in _FEATURES.items():
@@ -73,6 +73,7 @@ def half(source: Sequence[Unit], target: Sequence[Unit], headings: bool = True, 
         places[name] = vectors.places(own)
         whole = vectors.unit(counts, rarity)
         made[name], known[name] = vectors.renumbered(whole, places[name], int((own > 0).sum())), rarity
+        memory.give_back()
     shelf.tidy()
     return Half(made, known, places, headings)
 

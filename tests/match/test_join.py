@@ -264,3 +264,21 @@ def test_a_worker_of_another_version_is_refused(workers: Any, monkeypatch: pytes
     monkeypatch.setattr(cluster, "code", lambda: "another")
     with pytest.raises(Unreadable, match="another version of lexmatch"):
         matched(join.Large(cluster.on(workers.scheduler_address)))
+
+
+def test_memory_is_given_back_where_the_system_can(monkeypatch: pytest.MonkeyPatch) -> None:
+    import ctypes
+
+    from lexmatch.match import memory
+
+    asked: list[int] = []
+
+    class Library:
+        def malloc_trim(self, pad: int) -> None:
+            asked.append(pad)
+
+    monkeypatch.setattr(ctypes, "CDLL", lambda _: Library())
+    memory.give_back()
+    monkeypatch.setattr(ctypes, "CDLL", lambda _: object())
+    memory.give_back()
+    assert asked == [0]
