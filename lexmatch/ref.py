@@ -33,7 +33,8 @@ _START = re.compile(
 )
 _HINTS = {"art": "art", "sec": "sec", "s": "sec", "§": "sec", "rul": "rule", "reg": "reg", "sch": "sch", "ann": "att",
           "par": "part", "cha": "chp", "rec": "rec", "стат": "art", "المادة": "art"}  # fmt: skip
-_BIS = r"(?:bis|ter|quater|quinquies|sexies|septies|octies)"
+# What is put in behind a number.
+BIS = r"(?:bis|ter|quater|quinquies|sexies|septies|octies)"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -70,7 +71,7 @@ def parse(text: str) -> Ref:
         unit = ""
     rest = re.sub(r"^(schedules?|annex|recitals?|parts?|chapters?)\b\.?", " ", pinpoint, flags=re.IGNORECASE)
     bare = re.sub(r"(?<=\d)\.?\s?[ºª°]", "", _FILLER.sub(" ", rest))
-    bare = re.sub(rf"(?<=\d)\s+(?={_BIS}\b)", "", bare, flags=re.IGNORECASE)
+    bare = re.sub(rf"(?<=\d)\s+(?={BIS}\b)", "", bare, flags=re.IGNORECASE)
     return Ref(parts[0].strip(" ,"), "", tuple(re.findall(r"\w+(?:[.\-]\w+)*", bare)), unit)
 
 
@@ -110,7 +111,7 @@ def _inmost(eid: str) -> tuple[str, ...]:
 def key(number: str) -> str:
     """A number for comparing: case, dots and hyphens make no difference ("6.1", "6-1"; "4bis", "4 bis"; "2-A", "2A")."""
     plain = re.sub(r"[\s.\-_]+", "-", number.strip().casefold()).strip("-")
-    return re.sub(rf"(?<=\d)-(?={_BIS}\b|[a-z]\b)", "", plain)
+    return re.sub(rf"(?<=\d)-(?={BIS}\b|[a-z]\b)", "", plain)
 
 
 def resolve(ref: Ref, eids: Iterable[str]) -> str:

@@ -179,11 +179,9 @@ def domain(headings: Sequence[Sequence[str]]) -> str:
 
 _OF_EXTRADITION = re.compile(rf"\b(?:fugitiv|{'|'.join(_EXTRADITION)})")
 _OF_ASSISTANCE = re.compile(rf"\b(?:{'|'.join(w for w in _ASSISTANCE if w != 'mutual')})")
-FEW, MANY, TIMES = (
-    10,
-    0.3,
-    5,
-)  # provisions that say nothing yet; share from which they do; how often the other may be named
+FEW = 10  # provisions that say nothing of the whole yet
+MANY = 0.3  # share from which they do
+TIMES = 5  # how much oftener than the other domain
 _ABROAD = re.compile(
     r"\b(?:foreign|abroad|overseas|international|mutual|treat(?:y|ies)|convention|requesting|requested|"
     rf"(?:another|other|member) (?:state|countr)|fugitiv|{'|'.join(_EXTRADITION)})"

@@ -32,6 +32,10 @@ class Measured(Protocol):
     def weights(self) -> dict[str, float]:
         """What its features weigh beside the others."""
 
+    @property
+    def pairs(self) -> int:
+        """Of how many pairs of provisions it was learned; 0 for what was not learned of such."""
+
     def features(self, rows: slice, columns: Any) -> dict[str, Any]:
         """The features of some rows of the source with the columns that are looked at."""
 
@@ -164,7 +168,7 @@ def _pairs(
         table |= seen.features(slice(0, len(left)), columns)
         weights |= seen.weights
     if alone:
-        taught = max((getattr(seen, "pairs", 0) for seen in measured), default=0)
+        taught = max((seen.pairs for seen in measured), default=0)
         table, weights = selftaught.extend(left, right, headings, table, weights, taught)
     found, used, notes = reading.read(table, columns, mode, top, same_language, headings, weights)
     return used, notes, (join.pair(left, right, f, phrases, labels) for f in found)

@@ -144,6 +144,7 @@ class Measured:
     rows: tuple[Array, Array]
     weights: dict[str, float]
     key: str
+    pairs: int = 0
 
     def features(self, rows: slice, columns: Array) -> dict[str, Array]:
         """The feature "semantic" of some rows with the columns that are looked at."""

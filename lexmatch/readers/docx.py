@@ -13,8 +13,8 @@ from lexmatch.readers.docx_numbers import Numbers
 from lexmatch.readers.fidelity import Operative
 from lexmatch.readers.markdown import chosen, structured
 from lexmatch.readers.text_labels import Mark, mark
+from lexmatch.readers.text_lines import Line
 from lexmatch.readers.text_notes import Notes, bare
-from lexmatch.readers.text_structure import Line
 from lexmatch.readers.units import Document
 from lexmatch.readers.xml import Element, parse
 from lexmatch.readers.zipped import files, names

@@ -36,7 +36,7 @@ class Numbers:
         self.styles: dict[str, Element] = {s.get(f"{W}styleId"): s for s in document.styles.element.iter(f"{W}style")}
         try:
             numbering = document.part.numbering_part.element
-        except (KeyError, NotImplementedError):
+        except (KeyError, RuntimeError):  # a document without lists has no such part
             return
         abstract = {a.get(f"{W}abstractNumId"): a for a in numbering.iter(f"{W}abstractNum")}
         for num in numbering.iter(f"{W}num"):

@@ -10,10 +10,11 @@ from lexmatch.readers import Source
 from lexmatch.readers.fidelity import Operative
 from lexmatch.readers.text_about import about, front_matter
 from lexmatch.readers.text_labels import MOST_OF_HEAD, Mark, head
+from lexmatch.readers.text_lines import Line
 from lexmatch.readers.text_notes import Notes, bare
 from lexmatch.readers.text_opening import is_title, opened, opens
 from lexmatch.readers.text_parts import parts
-from lexmatch.readers.text_structure import NOTES, Line, Structurer
+from lexmatch.readers.text_structure import NOTES, Structurer
 from lexmatch.readers.units import Document
 
 NAME = "markdown"

@@ -12,7 +12,7 @@ from lexmatch.readers.fidelity import Operative
 from lexmatch.readers.looks import printable
 from lexmatch.readers.markdown import chosen, structured
 from lexmatch.readers.text_labels import head
-from lexmatch.readers.text_structure import Line
+from lexmatch.readers.text_lines import Line
 from lexmatch.readers.text_wrap import joined, unbroken
 from lexmatch.readers.units import Document
 

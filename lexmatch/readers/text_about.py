@@ -7,7 +7,7 @@ import re
 from lexmatch.readers import Source
 from lexmatch.readers.aliases import slug
 from lexmatch.readers.text_labels import head
-from lexmatch.readers.text_structure import Line
+from lexmatch.readers.text_lines import Line
 from lexmatch.readers.units import Meta
 
 _MONTHS = {

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from lexmatch.ref import BIS
+
 _ROMAN = r"(?-i:[IVXLCDM]+|[ivxlcdm]+)(?!\w)"
 _NUMBER = (
-    r"\d+(?:[.\-–]\d+)*(?:\.?\s?[ºª°])?(?:[\s\-]?(?:bis|ter|quater|quinquies|sexies|septies|octies)\b|-?[A-Za-z]{1,3}(?!\w)"
+    r"\d+(?:[.\-–]\d+)*(?:\.?\s?[ºª°])?(?:[\s\-]?" + BIS + r"\b|-?[A-Za-z]{1,3}(?!\w)"
     r"|\s(?-i:[a-z])(?=\s+(?-i:[A-ZÄÖÜ])|\s*$))?"
 )
 # Numbers as words, by their value.

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from lexmatch.readers.flow import note
 from lexmatch.readers.text_labels import head, mark
-from lexmatch.readers.text_structure import Line
+from lexmatch.readers.text_lines import Line
 from lexmatch.readers.units import Attachment, Document, Unit, append_text, p
 from lexmatch.readers.xml import Element
 
@@ -83,26 +83,20 @@ class Notes:
         for block in document.conclusions:
             self._fill(block)
         for attachment in document.attachments:
-            self._head(attachment)
-            for block in attachment.blocks:
-                self._fill(block)
-            for unit in attachment.units:
-                self._read(unit)
+            self._read(attachment)
 
-    def _read(self, unit: Unit) -> None:
-        """The notes of a unit, in the order of the text."""
-        self._head(unit)
-        for block in unit.blocks:
-            self._fill(block)
-        for child in unit.children:
-            self._read(child)
-        for block in unit.tail:
-            self._fill(block)
-
-    def _head(self, holder: Unit | Attachment) -> None:
+    def _read(self, holder: Unit | Attachment) -> None:
+        """The notes of a unit or attachment, in the order of the text."""
+        inner, tail = (holder.children, holder.tail) if isinstance(holder, Unit) else (holder.units, [])
         if isinstance(holder.heading, str) and _SIGN.search(holder.heading):
             holder.heading = p(holder.heading)
             self._fill(holder.heading)
+        for block in holder.blocks:
+            self._fill(block)
+        for unit in inner:
+            self._read(unit)
+        for block in tail:
+            self._fill(block)
 
     def _fill(self, block: Element) -> None:
         """The notes of a paragraph: words only, as yet."""

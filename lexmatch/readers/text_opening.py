@@ -7,15 +7,17 @@ opens a unit only where its number is the next one in a series that runs through
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lexmatch.readers.text_labels import BASIC_WORDS, Head, Mark, basic_kind, counted, head
-from lexmatch.readers.text_structure import Line
+from lexmatch.readers.text_lines import Line
+from lexmatch.ref import BIS
 
 _BY_WORD = re.compile(
     rf"(?P<label>(?P<word>{BASIC_WORDS})\s*(?P<num>\d+)(?P<sign>\.?\s?[ºª°]|(?<=1)er\b)?"
-    rf"(?P<more>[-–\s]?(?:bis|ter|quater|quinquies)\b|-?[A-Z]{{1,2}}\b)?)(?P<joint>[\s.:—–-]+)(?P<rest>\S.*)$",
+    rf"(?P<more>[-–\s]?{BIS}\b|-?[A-Z]{{1,2}}\b)?)(?P<joint>[\s.:—–-]+)(?P<rest>\S.*)$",
     re.IGNORECASE,
 )
 _BY_NUMBER = re.compile(
@@ -109,17 +111,11 @@ def _worded(lines: Sequence[Line]) -> Iterator[_Opening]:
 def _numbered(lines: Sequence[Line]) -> Iterator[_Opening]:
     """Lines that begin with a bare number."""
     for n, line in enumerate(lines):
-        if line.level:
+        number = line.number  # of a word processor's list
+        if line.level or (number and (number.form != "dot-list" or line.indent > 0)):
             continue
-        if line.number is not None:  # of a word processor's list
-            label, words = (
-                line.number.label,
-                f"{line.number.label} {line.text}" if line.number.form == "dot-list" else "",
-            )
-        else:
-            label, words = "", line.text
-        found = _BY_NUMBER.match(words)
-        if found is None or not (found["label"].endswith(".") or found["joint"]) or (label and line.indent > 0):
+        found = _BY_NUMBER.match(line.whole)
+        if found is None or not (found["label"].endswith(".") or found["joint"]):
             continue
         rest = found["rest"]
         sure = rest.startswith("(1)") or bool(_HEADED.match(rest)) or _titled(lines, n, rest)
@@ -140,16 +136,14 @@ def _series(openings: list[_Opening], schedules: Sequence[int]) -> list[_Opening
             break
         start = after  # behind a table of contents: a line for each, and the same again
     chain: list[_Opening] = []
-    passed = 0
+    before = openings[start].at
     for o in openings[start:]:
-        while passed < len(schedules) and schedules[passed] < o.at:
-            passed += 1
-            if chain and not _next(chain[-1].place, o.place, 1):
-                passed = len(schedules) + 1
-        if passed > len(schedules):
+        behind = bisect(schedules, o.at) > bisect(schedules, before)
+        if behind and chain and not _next(chain[-1].place, o.place, 1):
             break
         if not chain or o.fixed or _next(chain[-1].place, o.place, o.reach):
             chain.append(o)
+        before = o.at
     return chain if len(chain) >= _FEWEST or (len(chain) > 1 and all(o.reach > 1 for o in chain)) else []
 
 
@@ -201,7 +195,7 @@ def _side_notes(lines: Sequence[Line], chain: list[_Opening]) -> dict[int, str]:
             continue
         if o.fixed or _HEADED.match(o.rest) or _titled(lines, o.at, o.rest):
             continue
-        before = head(lines[o.at - 2].text, False, False) if o.at > 1 else None
+        before = head(lines[o.at - 2].text, False, False)
         if head(above.text, False, False) is None and (before is None or before.basic or before.rest):
             found[o.at] = above.text.rstrip(". ")
     return found if len(found) >= _FEWEST and 3 * len(found) >= 2 * len(chain) else {}

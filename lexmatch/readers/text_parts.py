@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from lexmatch.readers.text_labels import head
-from lexmatch.readers.text_structure import Line
+from lexmatch.readers.text_lines import Line
 
 # Words that are frequent in one language and rare in the others.
 _FREQUENT = {

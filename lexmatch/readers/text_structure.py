@@ -9,6 +9,7 @@ from lexmatch.findings import Finding, Place
 from lexmatch.readers.aliases import slug
 from lexmatch.readers.flow import Item, arrange
 from lexmatch.readers.text_labels import Head, Mark, counts_by_articles, first_of, follows, head, mark
+from lexmatch.readers.text_lines import Line
 from lexmatch.readers.units import Attachment, Document, Unit, p
 
 _CONCLUSIONS = re.compile(
@@ -24,22 +25,6 @@ NOTES = re.compile(
 _REPEALED = re.compile(r"[\[(]?(?:repealed|aufgehoben|abrogé|derogad|vervallen|revogad|kumottu)", re.IGNORECASE)
 # An article whose heading stands in one line with its words, after the numbers of footnotes.
 _RUN_IN = re.compile(r"((?:\d+\s+)*)(Art\.\s*(\d+)(?:\s?[a-z](?=\s))?)\s+(?=[A-ZÄÖÜ])")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line, or a paragraph, without the signs of its format. `level` is that of a heading (0: none); `indent` how far it
-    is moved in (-1: unknown); `number` a number that stands beside the text; `term` the term that it defines; `opens` the
-    unit that it opens although it does not look so, and `plain` says that it opens none (a table of contents)."""
-
-    text: str
-    level: int = 0
-    indent: int = -1
-    number: Mark | None = None
-    term: str = ""
-    at: int = 1
-    opens: Head | None = None
-    plain: bool = False
 
 
 @dataclass(slots=True)
@@ -96,7 +81,7 @@ class Structurer:
             self.headed(line)
             return
         wanting, self.open_heading = self.open_heading, None
-        if wanting is not None and not self.marked and _is_title(line):
+        if wanting is not None and not self.marked and line.title:
             wanting.heading = line.text
         else:
             self.worded(line)
@@ -172,11 +157,11 @@ class Structurer:
         if self.articles and self.where == "units" and self.run_in(line):
             return
         if self.where == "preface":
-            self.document.preface.append(p(_whole(line)))
+            self.document.preface.append(p(line.whole))
         elif self.attachment is None and (self.where == "conclusions" or _CONCLUSIONS.match(line.text)):
             self.finish()
             self.groups, self.where = [], "conclusions"
-            self.document.conclusions.append(p(_whole(line)))
+            self.document.conclusions.append(p(line.whole))
         else:
             if self.basic is None:
                 self.begin()
@@ -215,7 +200,7 @@ class Structurer:
             return
         found = (line.number, line.text) if line.number else mark(line.text)
         if found is None or not self.number(found[0], found[1], line.indent):
-            self.say(_whole(line), line.indent)
+            self.say(line.whole, line.indent)
 
     def number(self, one: Mark, words: str, indent: int) -> bool:
         """Put a numbered line where its number belongs; False when it belongs nowhere and is mere words."""
@@ -294,20 +279,8 @@ class Structurer:
             self.into().append(unit)
 
 
-def _is_title(line: Line) -> bool:
-    """Whether a plain line below a bare label is its title: short, no number, no full stop."""
-    if len(line.text) > 100 or line.number or line.text.endswith((".", ";", ",", ":")):
-        return False
-    first = line.text[:1]
-    return (first.isupper() or (first.isalpha() and first.upper() == first.lower())) and mark(line.text) is None
-
-
 def _next(before: Mark, one: Mark, kind: str) -> bool:
     return before.ranks(kind)[0][0] + 1 == one.ranks(kind)[0][0]
-
-
-def _whole(line: Line) -> str:
-    return f"{line.number.label} {line.text}".strip() if line.number else line.text
 
 
 def _name(unit: Unit, article: bool, letters_first: bool, depth: int = 0) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from lexmatch.readers.text_labels import head, mark
+from lexmatch.readers.text_lines import Line
 from lexmatch.readers.text_opening import is_title
-from lexmatch.readers.text_structure import Line
 
 _HYPHEN = re.compile(r"([^\W\d_])[-\u00ad]$")
 

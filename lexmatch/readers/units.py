@@ -12,6 +12,7 @@ from functools import lru_cache
 from xml.etree.ElementTree import Element as Light
 
 from lexmatch.readers.xml import Element
+from lexmatch.ref import BIS
 
 # Abbreviations of the Akoma Ntoso Naming Convention 1.0, table in section 5.
 ABBREVIATIONS = {
@@ -161,7 +162,7 @@ def number(num: str) -> str:
     """The number in a label as an eId carries it (naming convention, section 5): "(a)" → a, "PART 1" → 1, "§ 5" → 5,
     "6.1" → 6-1, "Art. 4 bis" → 4bis."""
     bare = re.sub(r"(?<=\d)\.?\s?[ºª°]", "", _UNIT_WORD.sub("", num.strip()))
-    bare = re.sub(r"(?<=\d)\s+(?=(?:bis|ter|quater|quinquies|sexies|septies|octies)\b|[a-zA-Z]\b)", "", bare)
+    bare = re.sub(rf"(?<=\d)\s+(?={BIS}\b|[a-zA-Z]\b)", "", bare)
     return _PUNCTUATION.sub("-", bare).strip("-_")
 
 

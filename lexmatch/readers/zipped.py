@@ -20,7 +20,7 @@ def names(data: bytes) -> list[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return [info.filename for info in archive.infolist()[:MAX_FILES] if not info.is_dir()]
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, EOFError):
         return []
 
 
@@ -42,7 +42,7 @@ def files(data: bytes, path: str, wanted: frozenset[str] | None = None) -> dict[
                 found[info.filename] = _unpacked(archive, info, left, path)
                 left -= len(found[info.filename])
             return found
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, EOFError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, RuntimeError) as error:
         raise Unreadable(f"{path} is a broken archive: {error}", "Download it again.", place) from None
 
 
