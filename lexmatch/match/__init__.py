@@ -160,14 +160,13 @@ def _pairs(
                           phrases, top, labels, join.BLOCK)  # fmt: skip
         return mode, (), (p for block in join.run(whole, large or join.Large()) for p in block)
     columns = candidates.everything(len(left), len(right))
-    alone = mode == "ranked" and not same_language  # no order helps to find translations
     space = score.space(left, right, headings, same_language)
     table = score.features(score.traits(left), score.traits(right), space, columns)
     weights: dict[str, float] = {}
     for seen in measured:
         table |= seen.features(slice(0, len(left)), columns)
         weights |= seen.weights
-    if alone:
+    if mode == "ranked" and not same_language:  # no order helps to find translations
         taught = max((seen.pairs for seen in measured), default=0)
         table, weights = selftaught.extend(left, right, headings, table, weights, taught)
     found, used, notes = reading.read(table, columns, mode, top, same_language, headings, weights)

@@ -33,7 +33,7 @@ _TREATY = re.compile(
 )
 _STATUTE = re.compile(
     r"\b(?:acts?|law|code|ordinance|decree|statute|regulations?|bill|by-?laws?|proclamation|loi|décret|ley|lei|código|decreto|legge|wet|"
-    r"laki|lag)\b|gesetz(?:buch)?\b|gesetz|قانون|закон|кодекс",
+    r"laki|lag)\b|gesetz|قانون|закон|кодекс",
     re.IGNORECASE,
 )
 _ENACTED = re.compile(
