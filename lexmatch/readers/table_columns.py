@@ -112,7 +112,8 @@ def _known(row: Row) -> int:
     either = sum(1 for _, c in found if fold(c).strip(" .") in _EITHER)
     numbers = roles & {"number", "id", "sub"} or either
     words = roles & {"text", "heading"} or either > 1
-    return len([r for r, _ in found if r]) if numbers and words and len(found) > 1 else 0
+    names = {fold(c).strip(" .") for r, c in found if r}  # a header says each once: “Subject” in every cell is a row
+    return len(names) if numbers and words and len(found) > 1 else 0
 
 
 def columns(rows: Sequence[Row], language: str = "") -> Columns | None:

@@ -9,7 +9,7 @@ import sys
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lexmatch.findings import Unreadable
@@ -407,6 +407,8 @@ def test_there_and_back(law: list[tuple[str, str, list[tuple[str, list[str]]]]],
 
 @settings(max_examples=80, deadline=None)
 @given(st.lists(st.lists(st.text(max_size=12), min_size=1, max_size=5), max_size=8), st.sampled_from(",;\t"))
+@example([["SUBJECT"] * 5], ",")
+@example([["N", "N", "N", "SUBJECT", "SUBJECT"]], ",")
 def test_any_cells_are_kept_or_refused(rows: list[list[str]], delimiter: str) -> None:
     """Whatever stands below a header: a valid document with all its words, or a message."""
     out = io.StringIO()
